@@ -1,0 +1,6 @@
+"""From text and tables to findings: `find` and `profile` for callers, `examine` for scan and release."""
+
+from guardbook.detect.columns import ColumnProfile, profile
+from guardbook.detect.matches import Match, find
+
+__all__ = ["ColumnProfile", "Match", "find", "profile"]
