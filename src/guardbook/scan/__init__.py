@@ -1,0 +1,1 @@
+"""Plan, units, evidence: what a scan does."""

@@ -1,0 +1,5 @@
+"""Where the bytes are: local folders, S3, Azure Blob and SQL databases, opened by URL."""
+
+from guardbook.stores.store import Item, Store, open_store
+
+__all__ = ["Item", "Store", "open_store"]
