@@ -10,7 +10,15 @@ class UsageError(GuardbookError):
 
 
 class StoreError(GuardbookError):
-    """A store, or one object in it, could not be reached or opened."""
+    """A store, or one object in it, could not be reached or opened.
+
+    The text says why and what to do but not where: `path` (below the location asked for; "" for the location itself)
+    may be personal and is masked before it is shown.
+    """
+
+    def __init__(self, message: str, *, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class Unreadable(GuardbookError):

@@ -1,18 +1,18 @@
 """What every store can do: list its items, open one as a local seekable file, and say what an item's identity is."""
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
 
-from guardbook.errors import StoreError, UsageError
+from guardbook.errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One object of a store: a file, a blob or a database table."""
 
-    location: str
-    """Full URL or path as a user would type it; holds no password."""
     path: str
     """The part below what the user asked for; may itself be personal, so it is masked before it is shown."""
     size: int | None
@@ -22,18 +22,24 @@ class Item:
 
 
 class Store(Protocol):
-    """A place that holds items; four of them: local, S3, Azure, SQL."""
+    """A place that holds items; there are three kinds: local, object (S3, Azure) and SQL."""
+
+    location: str
+    """What the user asked for; holds no password."""
 
     def list(self) -> Iterator[Item | StoreError]:
         """Yield every item; a folder or prefix that cannot be listed is yielded as an error, and the rest goes on."""
         ...
 
     def open(self, item: Item) -> BinaryIO:
-        """Return the item as a real, seekable, read-only file with a descriptor (an unlinked temporary file for what is
-        remote); raise `StoreError` with a sentence for the user."""
+        """Return the item as a real, seekable, read-only file with a descriptor.
+
+        What is remote is fetched into an unlinked temporary file, which is gone when it is closed, however the process
+        ends. Raises `StoreError` with a sentence for the user.
+        """
         ...
 
 
-def open_store(location: str) -> Store:
-    """Return the store a location names; raise `UsageError` where it has a password in it or its kind is unknown."""
-    raise UsageError(f"{location}: no such kind of store")
+def unlinked_file(folder: Path | None) -> BinaryIO:
+    """Return a temporary file that has no name on disk; `folder` is where its blocks lie (None: the system's)."""
+    return cast(BinaryIO, tempfile.TemporaryFile(dir=folder))

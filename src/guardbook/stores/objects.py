@@ -1,0 +1,134 @@
+"""Objects in S3 and blobs in Azure, through obstore; the only module that imports it."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import SplitResult
+
+from obstore import exceptions as failures
+from obstore.store import AzureStore, S3Store
+
+from guardbook.errors import StoreError, UsageError
+from guardbook.stores.store import Item, unlinked_file
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta
+    from obstore.store import ClientConfig, RetryConfig
+
+_CLIENT: "ClientConfig" = {"connect_timeout": timedelta(seconds=10), "read_timeout": timedelta(seconds=60)}
+_RETRY: "RetryConfig" = {"max_retries": 3, "retry_timeout": timedelta(seconds=60)}
+_CHUNK = 8 * 1024**2
+
+
+def _sentence(error: Exception) -> str:
+    """Say what went wrong without the service's own text, which may hold names of objects."""
+    if isinstance(error, failures.UnauthenticatedError):
+        return (
+            "the service did not accept the credentials, or they have expired: sign in again and scan again"
+        )
+    if isinstance(error, failures.PermissionDeniedError):
+        return "permission denied: allow this identity to list and read it"
+    if isinstance(error, failures.NotFoundError | FileNotFoundError):
+        return "the service says it does not exist: check its name, or scan again if it was just removed"
+    if "ExpiredToken" in str(error):
+        return "the credentials have expired: sign in again and scan again"
+    if isinstance(error, OSError) and error.errno:
+        return f"it could not be kept while being read ({os.strerror(error.errno)}): free some disk space"
+    return "the service could not be reached or broke off: check its address and the network, then scan again"
+
+
+class ObjectStore:
+    """A bucket or container, or what lies below a prefix in one."""
+
+    def __init__(self, location: str, store: S3Store | AzureStore, prefix: str, scratch: Path | None) -> None:
+        """Take an opened obstore store; nothing is asked of the service yet."""
+        self.location = location
+        self._store = store
+        self._prefix = prefix
+        self._scratch = scratch
+
+    def list(self) -> Iterator[Item | StoreError]:
+        """Yield objects page by page; a listing that breaks off is an error of the whole location."""
+        try:
+            for page in self._store.list(self._prefix or None):
+                yield from (self._item(found) for found in page if not found["path"].endswith("/"))
+        except (failures.BaseError, OSError) as error:
+            yield StoreError(_sentence(error))
+
+    def open(self, item: Item) -> BinaryIO:
+        """Fetch an object into an unlinked temporary file."""
+        kept = unlinked_file(self._scratch)
+        try:
+            for chunk in self._store.get(self._full(item)).stream(min_chunk_size=_CHUNK):
+                kept.write(memoryview(chunk))
+            kept.flush()
+        except (failures.BaseError, OSError) as error:
+            kept.close()
+            raise StoreError(_sentence(error), path=item.path) from None
+        kept.seek(0)
+        return kept
+
+    def _item(self, found: "ObjectMeta") -> Item:
+        below = found["path"].removeprefix(self._prefix).lstrip("/") or found["path"].rpartition("/")[2]
+        identity = found["e_tag"] or f"{found['size']}-{found['last_modified'].isoformat()}"
+        return Item(below, found["size"], identity)
+
+    def _full(self, item: Item) -> str:
+        """The path in the bucket: the prefix may name a folder or the object itself."""
+        if self._prefix.rpartition("/")[2] == item.path:
+            return self._prefix
+        return f"{self._prefix}/{item.path}" if self._prefix else item.path
+
+
+def _s3(bucket: str) -> S3Store:
+    """Credentials as every AWS tool takes them: boto3's chain (environment, profile, SSO, role) where it is installed."""
+    if not os.environ.get("AWS_ACCESS_KEY_ID"):
+        try:
+            from obstore.auth.boto3 import Boto3CredentialProvider
+
+            provider = Boto3CredentialProvider()
+            return S3Store(bucket, credential_provider=provider, client_options=_CLIENT, retry_config=_RETRY)
+        except (ImportError, ValueError):
+            pass  # no boto3, or it knows no credentials: the instance's own identity is tried
+    return S3Store(bucket, client_options=_CLIENT, retry_config=_RETRY)
+
+
+def _azure(container: str) -> AzureStore:
+    """An account key, token or emulator from the environment, or else azure-identity's chain where it is installed."""
+    given = (
+        "AZURE_STORAGE_ACCOUNT_KEY",
+        "AZURE_STORAGE_SAS_TOKEN",
+        "AZURE_STORAGE_SAS_KEY",
+        "AZURE_CLIENT_SECRET",
+    )
+    if not any(map(os.environ.get, (*given, "AZURE_STORAGE_USE_EMULATOR"))):
+        try:
+            from obstore.auth.azure import AzureCredentialProvider
+
+            provider = AzureCredentialProvider()
+            return AzureStore(
+                container, credential_provider=provider, client_options=_CLIENT, retry_config=_RETRY
+            )
+        except ImportError:
+            pass  # without azure-identity the machine's managed identity is tried
+    return AzureStore(container, client_options=_CLIENT, retry_config=_RETRY)
+
+
+_OPENERS: dict[str, Callable[[str], S3Store | AzureStore]] = {"s3": _s3, "az": _azure}
+
+
+def open_url(location: str, parts: SplitResult, *, rows: int | None, scratch: Path | None) -> ObjectStore:
+    """Return the store of an s3:// or az:// location; raise `UsageError` when it cannot be one."""
+    del rows  # of tables only
+    if not parts.netloc:
+        raise UsageError(f"{location}: name a bucket or container, as in {parts.scheme}://name/prefix")
+    try:
+        store = _OPENERS[parts.scheme](parts.netloc)
+    except failures.BaseError:
+        raise UsageError(
+            f"{location}: the settings for it are incomplete or wrong: check the name, the AWS_… or AZURE_… "
+            "environment variables, and the account"
+        ) from None
+    return ObjectStore(location, store, parts.path.strip("/"), scratch)
