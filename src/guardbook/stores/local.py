@@ -30,11 +30,7 @@ class LocalStore:
         try:
             self._single = not stat.S_ISDIR(root.stat().st_mode)
         except OSError as error:
-            reason = (
-                "there is no such file or folder"
-                if isinstance(error, FileNotFoundError)
-                else _sentence(error)
-            )
+            reason = "there is no such file or folder" if isinstance(error, FileNotFoundError) else _sentence(error)
             raise UsageError(f"{location}: {reason}") from None
 
     def list(self) -> Iterator[Item | StoreError]:
@@ -62,9 +58,7 @@ class LocalStore:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            yield StoreError(
-                f"its contents could not be listed: {_sentence(error)}", path=self._below(folder)
-            )
+            yield StoreError(f"its contents could not be listed: {_sentence(error)}", path=self._below(folder))
             return
         for entry in entries:
             path = folder / entry.name
@@ -94,9 +88,7 @@ class LocalStore:
             return StoreError(_sentence(error), path=below)
         if not stat.S_ISREG(found.st_mode):
             return StoreError("it is not a regular file (a pipe, socket or device)", path=below)
-        return Item(
-            below, found.st_size, f"{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_ino}"
-        )
+        return Item(below, found.st_size, f"{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_ino}")
 
     def _below(self, path: Path) -> str:
         return str(path.relative_to(self.root))

@@ -53,9 +53,7 @@ def _refuse_secrets(parts: SplitResult) -> None:
         return
     scheme = parts.scheme.split("+")[0]
     remedy = _REMEDY.get(scheme, "leave it out and give it by the driver's own settings")
-    raise UsageError(
-        f"A location ({scheme}://…) has a password or key in it, where others can read it: {remedy}."
-    )
+    raise UsageError(f"A location ({scheme}://…) has a password or key in it, where others can read it: {remedy}.")
 
 
 def open_store(location: str, *, rows: int | None = None, scratch: Path | None = None) -> Store:
@@ -72,9 +70,7 @@ def open_store(location: str, *, rows: int | None = None, scratch: Path | None =
     scheme = parts.scheme.split("+")[0]
     if scheme == "file":
         if parts.netloc not in ("", "localhost"):
-            raise UsageError(
-                f"{location}: a file:// location names a path on this machine, as in file:///srv/data"
-            )
+            raise UsageError(f"{location}: a file:// location names a path on this machine, as in file:///srv/data")
         return LocalStore(location, Path(unquote(parts.path)))
     if scheme not in KINDS:
         known = ", ".join(["a path", "file://", *(f"{kind}://" for kind in KINDS)])

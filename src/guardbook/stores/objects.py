@@ -25,9 +25,7 @@ _CHUNK = 8 * 1024**2
 def _sentence(error: Exception) -> str:
     """Say what went wrong without the service's own text, which may hold names of objects."""
     if isinstance(error, failures.UnauthenticatedError):
-        return (
-            "the service did not accept the credentials, or they have expired: sign in again and scan again"
-        )
+        return "the service did not accept the credentials, or they have expired: sign in again and scan again"
     if isinstance(error, failures.PermissionDeniedError):
         return "permission denied: allow this identity to list and read it"
     if isinstance(error, failures.NotFoundError | FileNotFoundError):
@@ -48,12 +46,18 @@ class ObjectStore:
         self._store = store
         self._prefix = prefix
         self._scratch = scratch
+        self._single = False
 
     def list(self) -> Iterator[Item | StoreError]:
         """Yield objects page by page; a listing that breaks off is an error of the whole location."""
+        empty = True
         try:
             for page in self._store.list(self._prefix or None):
-                yield from (self._item(found) for found in page if not found["path"].endswith("/"))
+                for found in page:
+                    empty = False
+                    yield self._item(found, found["path"].removeprefix(self._prefix).lstrip("/"))
+            if empty and self._prefix:  # a prefix that is itself an object is not among what lies below it
+                yield self._item(self._store.head(self._prefix), self._prefix.rpartition("/")[2])
         except (failures.BaseError, OSError) as error:
             yield StoreError(_sentence(error))
 
@@ -70,20 +74,19 @@ class ObjectStore:
         kept.seek(0)
         return kept
 
-    def _item(self, found: "ObjectMeta") -> Item:
-        below = found["path"].removeprefix(self._prefix).lstrip("/") or found["path"].rpartition("/")[2]
+    def _item(self, found: "ObjectMeta", below: str) -> Item:
+        self._single = found["path"] == self._prefix
         identity = found["e_tag"] or f"{found['size']}-{found['last_modified'].isoformat()}"
         return Item(below, found["size"], identity)
 
     def _full(self, item: Item) -> str:
-        """The path in the bucket: the prefix may name a folder or the object itself."""
-        if self._prefix.rpartition("/")[2] == item.path:
-            return self._prefix
-        return f"{self._prefix}/{item.path}" if self._prefix else item.path
+        if self._single or not self._prefix:
+            return self._prefix or item.path
+        return f"{self._prefix}/{item.path}"
 
 
 def _s3(bucket: str) -> S3Store:
-    """Credentials as every AWS tool takes them: boto3's chain (environment, profile, SSO, role) where it is installed."""
+    """Credentials as AWS tools take them: boto3's chain (environment, profile, SSO, role) where it is installed."""
     if not os.environ.get("AWS_ACCESS_KEY_ID"):
         try:
             from obstore.auth.boto3 import Boto3CredentialProvider
@@ -108,9 +111,7 @@ def _azure(container: str) -> AzureStore:
             from obstore.auth.azure import AzureCredentialProvider
 
             provider = AzureCredentialProvider()
-            return AzureStore(
-                container, credential_provider=provider, client_options=_CLIENT, retry_config=_RETRY
-            )
+            return AzureStore(container, credential_provider=provider, client_options=_CLIENT, retry_config=_RETRY)
         except ImportError:
             pass  # without azure-identity the machine's managed identity is tried
     return AzureStore(container, client_options=_CLIENT, retry_config=_RETRY)
