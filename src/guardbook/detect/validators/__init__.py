@@ -17,7 +17,7 @@ _NAME = re.compile(r"(?:stdnum:(?:[a-z]{2}_?\.)?)?[a-z][a-z0-9_]*")
 def load(name: str) -> Check:
     """Return the check that a recogniser's `validator` names; raise `RecogniserError` when none is there.
 
-    "nhs" is `check` of the module `nhs` beside this one; "stdnum:pl.pesel" is `is_valid` of stdnum's `pl.pesel`.
+    "nhs" is `check` of the module `nhs` beside this one, "stdnum:pl.pesel" is `is_valid` of `stdnum.pl.pesel`.
 
     >>> load("stdnum:pl.pesel")("44051401359")
     True
