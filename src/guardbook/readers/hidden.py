@@ -1,0 +1,63 @@
+"""The codes of content that a person would not see: what each one is called, and how strictly a release treats it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenKind:
+    """One way in which content lies out of sight.
+
+    `concealment` hides what somebody may believe to be gone (a hidden sheet, a comment); `furniture` is what honest
+    files usually have without anybody's thought (a footer, alternative text, properties).
+    """
+
+    code: str
+    sentence: str
+    """What it is, for a person who never heard of it."""
+    kind: Literal["concealment", "furniture"]
+
+
+_CONCEALMENT = {
+    "hidden-sheet": "A sheet that is hidden: anybody can show it again from the menu.",
+    "very-hidden-sheet": "A sheet that is hidden from the menu too: a macro or another program still shows it.",
+    "hidden-rows": "Rows that are hidden: they are in the file and anybody can show them again.",
+    "hidden-columns": "Columns that are hidden: they are in the file and anybody can show them again.",
+    "filtered-rows": "Rows that a filter keeps out of sight: clearing the filter shows them.",
+    "zero-size": "Rows or columns of no height or width.",
+    "cells-past-header": "Cells to the right of the last heading.",
+    "comment": "A note or comment that stands on a cell or beside the text.",
+    "threaded-comment": "A discussion attached to a cell.",
+    "hidden-name": "A defined name that the menu does not list.",
+    "pivot-cache": "A copy of the data a pivot table was made from, which stays when the data is deleted.",
+    "external-cache": "Values copied from another workbook that this one refers to.",
+    "chart-cache": "A copy of the data a chart was drawn from, which stays when the data is deleted.",
+    "orphaned-string": "A text that the file still stores although no cell shows it any more.",
+    "embedded-file": "A file packed inside this one.",
+    "connection": "How the file reaches a database or another source, its query or address included.",
+    "scenario": "Values kept for a what-if scenario.",
+    "revision-log": "The log of a shared workbook: values before and after each change.",
+    "macro": "A program stored in the file.",
+}
+
+_FURNITURE = {
+    "comment-person": "The list of people who wrote comments.",
+    "defined-name": "A name for a cell, a range or a value.",
+    "header-footer": "The header or footer of printed pages.",
+    "validation-list": "What a cell offers or accepts: the choices, and the messages shown.",
+    "document-properties": "Author, title, company and other properties of the document.",
+    "custom-properties": "Properties that a person or a program added to the document.",
+    "custom-xml": "Data that a program stored with the document.",
+    "link-target": "The address or the hint behind a link.",
+    "alt-text": "The description or the name of a picture, shape or table.",
+    "number-format": "Words that a number format adds to a number.",
+    "file-metadata": "Notes that the program which wrote the file left in it.",
+    "structure": "Names of tables, columns and other parts of the file's structure.",
+    "other-part": "A part of the file that no view shows.",
+}
+
+HIDDEN: dict[str, HiddenKind] = {
+    **{code: HiddenKind(code, sentence, "concealment") for code, sentence in _CONCEALMENT.items()},
+    **{code: HiddenKind(code, sentence, "furniture") for code, sentence in _FURNITURE.items()},
+}
+"""Every code that a part's `hidden` may hold."""
