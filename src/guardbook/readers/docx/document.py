@@ -1,0 +1,180 @@
+"""Reads a Word document's package: the body first, then every other part by what it is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from guardbook.content import Part, Problem, Source, Where
+from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.docx.story import Context, Story, attribute, child, local
+from guardbook.readers.ooxml import main_part, other_parts
+from guardbook.readers.package import Package
+from guardbook.readers.prose import Flow, table
+from guardbook.readers.reading import Reading
+
+W = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
+STORIES = {
+    "header": "header-footer",
+    "footer": "header-footer",
+    "footnotes": None,
+    "endnotes": None,
+    "comments": "comment",
+}
+"""Relationship kinds of the document's stories and the code of each."""
+
+
+def read(source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the text, tables and hidden content of a Word document; raise `Unreadable` when it cannot be opened."""
+    package = Package(source, reading)
+    document = _Document(package, source, reading)
+    yield from document.parts()
+
+
+class _Document:
+    def __init__(self, package: Package, source: Source, reading: Reading) -> None:
+        self.package, self.source, self.reading = package, source, reading
+        self.context = Context()
+        self.done: set[str] = set()
+        self.grids = 0
+
+    def parts(self) -> Iterator[Part]:
+        main = main_part(self.package, "word/document.xml")
+        styles = self.related(main, "styles")
+        self.context = Context(hidden_styles=_hidden_styles(self.package, styles))
+        self.done.update((main, *styles))
+        yield from self.guarded(self.body(main, self.source.where, None), self.source.where)
+        for kind, hidden in STORIES.items():
+            for number, name in enumerate(self.related(main, kind), 1):
+                self.done.add(name)
+                where = self.source.where.into(kind, number if kind in ("header", "footer") else None)
+                yield from self.guarded(self.body(name, where, hidden), where)
+        yield from self.settings(main)
+        yield from self.glossary(main)
+        yield from self.people()
+        yield from other_parts(self.package, self.source, self.reading, self.done)
+
+    def related(self, name: str, kind: str) -> list[str]:
+        try:
+            found = self.package.relationships(name).values()
+        except LimitReached:
+            raise
+        except Unreadable:
+            return []
+        parts = (self.package.find(each.target) for each in found if each.kind == kind and not each.external)
+        return [part for part in parts if part is not None]
+
+    def guarded(self, parts: Iterator[Part], where: Where) -> Iterator[Part]:
+        """Turn one part's failure into a problem of its own; the rest of the document is read."""
+        try:
+            yield from parts
+        except LimitReached:
+            raise
+        except Unreadable as error:
+            yield Problem(str(error), where)
+
+    def body(self, name: str, where: Where, hidden: str | None) -> Iterator[Part]:
+        hidden = hidden or self.source.hidden
+        flow = Flow(where, hidden)
+        story = Story(flow, self.context, self.package.relationships(name))
+        tags = [f"{space}{tag}" for space in W for tag in ("p", "tbl")]
+        note = None
+        for block in self.package.iterparse(name, *tags):
+            note = self.author(block, note)
+            story.walk(block)
+            if story.grids:
+                yield from self.spend(flow.parts())
+                yield from self.tables(story, where, hidden)
+            elif flow.full:
+                yield from self.spend(flow.parts())
+        yield from self.spend(flow.parts())
+
+    def author(self, block: Any, note: Any) -> Any:
+        """Note who wrote a comment when its first block comes."""
+        above = block.getparent()
+        if above is not None and above is not note and local(above) == "comment":
+            self.context.authors.add(attribute(above, "author"))
+            self.context.authors.add(attribute(above, "initials"))
+        return above
+
+    def spend(self, parts: Iterator[Part]) -> Iterator[Part]:
+        for part in parts:
+            self.reading.spend(len(getattr(part, "text", "")))
+            yield part
+
+    def tables(self, story: Story, where: Where, hidden: str | None) -> Iterator[Part]:
+        for grid in story.grids:
+            self.grids += 1
+            place = where.into("table", self.grids)
+            for code, rows in grid.rows.items():
+                if any(text for row in rows for text in row):
+                    yield table(rows, place, code or hidden)
+        story.grids.clear()
+
+    def settings(self, main: str) -> Iterator[Part]:
+        for name in self.related(main, "settings"):
+            self.done.add(name)
+            where = self.source.where.into("settings")
+            yield from self.guarded(self.settings_of(name, where), where)
+
+    def settings_of(self, name: str, where: Where) -> Iterator[Part]:
+        flow = Flow(where, self.source.hidden)
+        root = self.package.xml(name)
+        for each in root.iter():
+            if local(each) == "docVar":
+                flow.aside(f"{attribute(each, 'name')}: {attribute(each, 'val')}", "document-variable")
+        if (merge := child(root, "mailMerge")) is not None:
+            for each in merge.iter():
+                flow.aside(attribute(each, "val"), "connection")
+        for each in self.package.relationships(name).values():
+            if each.external:
+                flow.aside(each.target, "template-path" if each.kind == "attachedTemplate" else "connection")
+        yield from self.spend(flow.parts())
+
+    def glossary(self, main: str) -> Iterator[Part]:
+        for name in self.related(main, "glossaryDocument"):
+            where = self.source.where.into("building blocks")
+            for part in (name, *(each for kind in STORIES for each in self.related(name, kind))):
+                self.done.add(part)
+                yield from self.guarded(self.body(part, where, "building-block"), where)
+
+    def people(self) -> Iterator[Part]:
+        flow = Flow(self.source.where.into("people"), self.source.hidden)
+        for author in sorted(self.context.authors):
+            if author:
+                flow.aside(f"Author: {author}", "comment-person")
+        yield from self.spend(flow.parts())
+
+
+def _hidden_styles(package: Package, names: list[str]) -> frozenset[str]:
+    """Return the ids of styles whose text does not show, by themselves or by the style they are based on."""
+    hides: dict[str, bool] = {}
+    based: dict[str, str] = {}
+    for name in names:
+        try:
+            root = package.xml(name)
+        except LimitReached:
+            raise
+        except Unreadable:
+            continue
+        for style in root:
+            if local(style) == "style":
+                _note_style(style, hides, based)
+    return frozenset(style for style in hides if _inherits(style, hides, based))
+
+
+def _note_style(style: Any, hides: dict[str, bool], based: dict[str, str]) -> None:
+    key = attribute(style, "styleId")
+    vanish = child(style, "rPr", "vanish")
+    hides[key] = vanish is not None and attribute(vanish, "val") not in ("0", "false", "off")
+    if vanish is None and (parent := child(style, "basedOn")) is not None:
+        based[key] = attribute(parent, "val")
+
+
+def _inherits(style: str, hides: dict[str, bool], based: dict[str, str]) -> bool:
+    seen = set()
+    while style in based and style not in seen:
+        seen.add(style)
+        style = based[style]
+    return hides.get(style, False)
