@@ -5,10 +5,19 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from guardbook.categories import CATEGORIES
 from guardbook.errors import RecogniserError
+
+EDGES = {
+    "word": (r"(?<![^\W_])", r"(?![^\W_])"),
+    "number": (r"(?<![^\W_])(?<!\d[.,:/+*-])(?<![£$€#.=/-])(?<![£$€] )", r"(?![^\W_])(?![-.,:/+*%]\d)(?!%)"),
+    "open": ("", ""),
+}
+"""What may not touch a value, before and behind: letters and digits; those, decimals and currency; nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +33,17 @@ class Recogniser:
     sources: tuple[str, ...]
     """Official documents that give the rule."""
     pattern: str = ""
-    """Regular expression (Python's) of the whole value; a group named `value` narrows it to the value itself."""
+    """Regular expression (Python's) of the whole value; a group named `value` narrows it to the value itself.
+    `(?i)` in front makes it meet any case."""
+    edges: str = "word"
+    """What may not touch the value in running text: "word" (letters, digits), "number" (also decimal points, signs,
+    currency) or "open" (the pattern says it itself)."""
     anchor: str = ""
-    """A simpler pattern for the native engine that meets every value; by default made from `pattern`."""
+    """A simpler pattern for the native engine that meets a part of every value; by default made from `pattern`."""
     validator: str = ""
     """Name of a module in `validators/`."""
     words: tuple[str, ...] = ()
-    """Vocabulary, instead of a pattern (special categories): each is looked for as a whole word or phrase."""
+    """Vocabulary, instead of a pattern (special categories): each is looked for as a whole word or phrase, any case."""
     confidence: float = 0.5
     """What a match that passes its validator is worth with no context: 0.5 and more is reported."""
     with_context: float = 0.9
@@ -38,7 +51,7 @@ class Recogniser:
     context: tuple[str, ...] = ()
     """Words and phrases near a value (before it on its line or the line above, or just behind) that raise it."""
     against: tuple[str, ...] = ()
-    """Words near a value that lower it below the cut ("invoice", "ISBN", "version")."""
+    """Words near a value that lower it below the cut ("ISBN", "version"), unless a context word is nearer."""
     headings: tuple[str, ...] = ()
     """Column headings and labels, as words in any case; "nhs no" also meets NHS_No and nhsNo."""
     column_pattern: str = ""
@@ -59,35 +72,71 @@ class Recogniser:
     """Where the file is, for messages."""
 
 
-_KNOWN = {f.name for f in fields(Recogniser)} - {"path"}
+_TYPES: dict[str, Any] = {f.name: f.type for f in fields(Recogniser) if f.name != "path"}
+_PATTERNS = ("pattern", "anchor", "column_pattern", "test_values")
 
 
-def _read(text: str, path: str) -> Recogniser:
+def read_text(text: str, path: str) -> Recogniser:
+    """Return the recogniser that a TOML text describes; `path` is for messages. Raises `RecogniserError`."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RecogniserError(f"{path} is not valid TOML: {error}") from None
-    unknown = set(data) - _KNOWN
-    if unknown:
-        raise RecogniserError(f"{path}: unknown key {sorted(unknown)[0]!r}; known keys are {sorted(_KNOWN)}")
+    for key, value in data.items():
+        _check_field(key, value, path)
     for needed in ("name", "title", "category", "sources"):
         if not data.get(needed):
             raise RecogniserError(f"{path}: {needed!r} is missing")
-    if data["category"] not in CATEGORIES:
-        raise RecogniserError(f"{path}: category {data['category']!r} is not one Guardbook knows")
-    for key in ("pattern", "column_pattern", "test_values"):
-        try:
-            re.compile(data.get(key, ""))
-        except re.error as error:
-            raise RecogniserError(f"{path}: {key} is not a regular expression: {error}") from None
+    _check_references(data, path)
     lists = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
     return Recogniser(**{**data, **lists, "path": path})
 
 
+def _check_field(key: str, value: object, path: str) -> None:
+    if key not in _TYPES:
+        raise RecogniserError(f"{path}: unknown key {key!r}; known keys are {', '.join(sorted(_TYPES))}")
+    kind = _TYPES[key]
+    if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
+        if 0 <= value <= 1:
+            return
+        raise RecogniserError(f"{path}: {key!r} must be between 0 and 1")
+    if kind in (str, bool) and isinstance(value, kind):
+        return
+    if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return
+    wanted = {str: "a text", bool: "true or false", float: "a number"}.get(kind, "a list of texts")
+    raise RecogniserError(f"{path}: {key!r} must be {wanted}")
+
+
+def _check_references(data: dict[str, Any], path: str) -> None:
+    """Check what a recogniser names outside itself: its category, its validator, its patterns."""
+    if data["category"] not in CATEGORIES:
+        raise RecogniserError(f"{path}: category {data['category']!r} is not one Guardbook knows")
+    if data.get("edges", "word") not in EDGES:
+        raise RecogniserError(f"{path}: 'edges' must be one of {', '.join(EDGES)}")
+    validator = data.get("validator", "")
+    known = re.fullmatch(r"[a-z0-9_]*", validator)
+    if validator and not (known and find_spec(f"guardbook.detect.validators.{validator}")):
+        raise RecogniserError(f"{path}: there is no validator {validator!r}")
+    for key in _PATTERNS:
+        try:
+            re.compile(data.get(key, ""))
+        except re.error as error:
+            raise RecogniserError(f"{path}: {key} is not a regular expression: {error}") from None
+
+
 def read_folder(folder: Path) -> tuple[Recogniser, ...]:
     """Return the recognisers of a folder of TOML files, sorted by name; raise `RecogniserError` on a bad one."""
-    found = [_read(path.read_text("utf-8"), str(path)) for path in sorted(folder.rglob("*.toml"))]
-    return tuple(sorted(found, key=lambda recogniser: recogniser.name))
+    found: dict[str, Recogniser] = {}
+    for path in sorted(folder.rglob("*.toml")):
+        try:
+            recogniser = read_text(path.read_text("utf-8"), str(path))
+        except (OSError, UnicodeDecodeError):
+            raise RecogniserError(f"{path} could not be read as UTF-8 text; save it as UTF-8") from None
+        if recogniser.name in found:
+            raise RecogniserError(f"{path}: the name {recogniser.name!r} is taken by {found[recogniser.name].path}")
+        found[recogniser.name] = recogniser
+    return tuple(found[name] for name in sorted(found))
 
 
 @cache

@@ -1,0 +1,48 @@
+"""Weighs what stands around a value: words that raise it, words that lower it, whichever is nearer."""
+
+from dataclasses import dataclass
+
+BEFORE = 100
+"""How many characters before a value are looked at: its own line and the line above, at most."""
+BEHIND = 30
+"""How many characters behind a value are looked at, on its own line."""
+
+_PUNCTUATION: dict[int, str | None] = {code: " " for code in range(128) if not chr(code).isalnum()}
+_PUNCTUATION |= {ord("'"): None, ord("’"): None, ord("£"): " £ ", ord("$"): " $ ", ord("€"): " € "}
+
+
+def plain(text: str) -> str:
+    """Return a text as lower-case words with one space before and behind each.
+
+    >>> plain("N.I. No:\\tNHS_no")
+    ' n i no nhs no '
+    """
+    return f" {' '.join(text.lower().translate(_PUNCTUATION).split())} "
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words that speak for and against a kind of value, in the form of `plain`."""
+
+    context: tuple[str, ...]
+    against: tuple[str, ...]
+
+    @classmethod
+    def of(cls, context: tuple[str, ...], against: tuple[str, ...]) -> "Surroundings":
+        """Return the surroundings for words as a recogniser lists them."""
+        return cls(tuple(map(plain, context)), tuple(map(plain, against)))
+
+    def weigh(self, text: str, start: int, end: int) -> int:
+        """Return 1 when words around text[start:end] speak for it, -1 when they speak against it, 0 for neither.
+
+        Of two words before it the nearer counts; a word behind it counts when none stands before it.
+        """
+        before = plain("\n".join(text[max(0, start - BEFORE) : start].rsplit("\n", 2)[-2:]))
+        raised = max((before.rfind(word) for word in self.context), default=-1)
+        lowered = max((before.rfind(word) for word in self.against), default=-1)
+        if raised >= 0 or lowered >= 0:
+            return 1 if raised > lowered else -1
+        behind = plain(text[end : end + BEHIND].split("\n", 1)[0])
+        if any(word in behind for word in self.context):
+            return 1
+        return -1 if any(word in behind for word in self.against) else 0
