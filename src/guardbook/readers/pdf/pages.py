@@ -1,0 +1,109 @@
+"""Reads the text of a PDF's pages, line by line, and says which pages are pictures."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from guardbook.content import Part, Problem, Source, Text, Where
+from guardbook.errors import Unreadable
+from guardbook.readers.reading import Reading
+
+FEW = 40
+"""Letters below which a page with a large picture counts as a picture: a scan often has a page number printed on it."""
+PICTURE = 0.1
+"""Share of a page that its pictures must cover to matter; logos and lines are smaller."""
+STROKES = 300
+"""Drawn shapes on a page without a letter from which it is taken for text turned into shapes, or a drawing."""
+WIDE = 1.5
+"""Gap between two words, in ems, from which it stands for a column's edge; justified text stays below one."""
+HYPHEN = re.compile(r"[\x02\ufffe](?=(.?))")
+
+
+def open_pages(source: Source) -> Any:
+    """Return a PDF opened for its pages; raise `Unreadable` when it needs a password or is too damaged."""
+    source.file.seek(0)
+    try:
+        return pypdfium2.PdfDocument(source.file)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            raise Unreadable("it needs a password to open: save a copy without one and scan that") from error
+        raise Unreadable("damaged: its pages cannot be read") from error
+
+
+def page_parts(pages: Any, source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the text of each page, or a problem where a page cannot be read or is a picture."""
+    for number in range(1, len(pages) + 1):
+        where = source.where.into("page", number)
+        try:
+            page = pages[number - 1]
+        except pypdfium2.PdfiumError:
+            yield Problem(f"page {number} is damaged: it was not read", where)
+            continue
+        try:
+            yield from _page(page, number, where, source.hidden, reading)
+        finally:
+            page.close()
+
+
+def _page(page: Any, number: int, where: Where, hidden: str | None, reading: Reading) -> Iterator[Part]:
+    text = page_text(page)
+    reading.spend(len(text))
+    if text.strip():
+        yield Text(text, where, hidden)
+    letters = sum(map(str.isalnum, text)) if len(text) < 20 * FEW else FEW
+    if letters < FEW and (reason := _unread(page, letters)):
+        yield Problem(f"page {number} {reason}: its text was not read", where)
+
+
+def page_text(page: Any) -> str:
+    """Return a page's text: a line for a line, a tab for a gap as wide as a column's edge."""
+    words = page.get_textpage()
+    try:
+        text: str = words.get_text_range()
+        if words.count_rects() > text.count("\n") + 1 and len(text) == words.count_chars():
+            text = _with_tabs(words, text)
+    finally:
+        words.close()
+    return HYPHEN.sub(_hyphen, text.replace("\r\n", "\n"))
+
+
+def _hyphen(found: re.Match[str]) -> str:
+    """A word cut at a line's end is joined again; a double-barrelled name cut there keeps its hyphen."""
+    return "" if found[1].islower() else "-"
+
+
+def _with_tabs(words: Any, text: str) -> str:
+    letters = list(text)
+    left, right, low, high = (ctypes.c_double() for _ in range(4))
+
+    def edges(index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharBox(words.raw, index, left, right, low, high)
+        return left.value, right.value
+
+    start = text.find(" ")
+    while 0 < start < len(text) - 1:
+        if letters[start + 1] > " " and letters[start - 1] > " ":
+            gap = edges(start + 1)[0] - edges(start - 1)[1]
+            if gap > WIDE * max(1.0, pdfium.FPDFText_GetFontSize(words.raw, start - 1)):
+                letters[start] = "\t"
+        start = text.find(" ", start + 1)
+    return "".join(letters)
+
+
+def _unread(page: Any, letters: int) -> str:
+    """Return what a page without text is instead, or "" when it is empty or nearly so."""
+    width, height = page.get_size()
+    covered = shapes = 0.0
+    for shape in page.get_objects(max_depth=5):
+        if shape.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, low, right, high = shape.get_bounds()
+            covered += abs((right - left) * (high - low))
+        elif shape.type in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING):
+            shapes += 1
+    if covered > PICTURE * width * height:
+        return "is a picture"
+    return "is drawn with shapes" if shapes > STROKES and not letters else ""
