@@ -1,0 +1,247 @@
+"""Cuts a stream of rows into its tables: titles above, tables one below another, ragged rows, cells past the header."""
+
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from guardbook.content import Part, Table, Text, Where
+from guardbook.readers.rows import Cells, blank_rows, filled, is_heading, to_batch
+
+GAP: Cells = ()
+"""A row with nothing in it."""
+
+Unit = Any
+"""What is cut: a `pyarrow.RecordBatch` of rows of one width, a row as a sequence of cells, or GAP."""
+
+AHEAD = 200
+"""How many rows are looked at before a table's width is settled."""
+HELD = 20_000
+"""How many loose rows are held before they become a batch."""
+TABLES = 200
+"""How many tables one stream of rows is cut into at most: past that, rows go on in the same table."""
+
+
+def cut_tables(units: Iterator[Unit], where: Where, hidden: str | None = None) -> Iterator[Part]:
+    """Yield the tables of a stream of rows, and the lines above and between them as text.
+
+    The first table stands at `where` itself, later ones one step "table" further in. Cells to the right of the
+    last heading get the code "cells-past-header": as hidden columns, or as a table of their own where only some
+    rows have them.
+    """
+    return _Cutter(units, where, hidden).parts()
+
+
+class _Cutter:
+    def __init__(self, units: Iterator[Unit], where: Where, hidden: str | None) -> None:
+        self._units = _without_blank_rows(units)
+        self._ahead: deque[Unit] = deque()
+        self._where, self._hidden = where, hidden
+        self._tables = 0
+        self._past: list[Cells] = []
+
+    def parts(self) -> Iterator[Part]:
+        while self._peek() is not None:
+            width, notes = self._open()
+            if notes:
+                yield Text("\n".join(notes), self._where, self._hidden)
+            if self._peek() is None:
+                return
+            where = self._where.into("table", self._tables + 1) if self._tables else self._where
+            self._tables += 1
+            batches = self._batches(width)
+            yield Table(batches, where, hidden=self._hidden, hidden_columns=self._past_heading(width))
+            deque(batches, maxlen=0)
+            yield from self._past_cells(where)
+
+    def _peek(self, number: int = 0) -> Unit | None:
+        while len(self._ahead) <= number:
+            unit = next(self._units, None)
+            if unit is None:
+                return None
+            self._ahead.append(unit)
+        return self._ahead[number]
+
+    def _open(self) -> tuple[int, list[str]]:
+        """Take what stands above the next table off the stream; return the table's width and those lines."""
+        notes: list[str] = []
+        while self._peek() is GAP:
+            self._ahead.popleft()
+        width = self._width()
+        while (unit := self._peek()) is not None:
+            if unit is GAP:
+                self._ahead.popleft()
+                width = self._width()
+            elif len(notes) < AHEAD and (row := self._note(unit, width)) is not None:
+                notes.append((": " if len(row) == 2 else ", ").join(row))
+            else:
+                break
+        return width, notes
+
+    def _width(self) -> int:
+        """Return the width of the table that begins here: of the batch that follows, or of most rows."""
+        widths: Counter[int] = Counter()
+        for number in range(AHEAD):
+            unit = self._peek(number)
+            if unit is None or unit is GAP:
+                break
+            if isinstance(unit, pa.RecordBatch):
+                if number <= AHEAD // 4:
+                    return int(unit.num_columns)
+                break
+            widths[len(unit)] += 1
+        return max(widths, key=lambda width: (widths[width], width), default=1)
+
+    def _note(self, unit: Unit, width: int) -> list[str] | None:
+        """Take one line off the stream and return its cells if it is a title or remark above a table."""
+        row = _first_row(unit)
+        cells = filled(row)
+        after = self._row_after(unit)
+        if len(row) < width:
+            heading = is_heading(row) and 2 * len(row) >= width > 1 and after is not None and not is_heading(after)
+            is_note = not heading
+        else:
+            is_note = width > 2 and len(cells) < 2
+        if not is_note:
+            return None
+        self._ahead.popleft()
+        if isinstance(unit, pa.RecordBatch) and unit.num_rows > 1:
+            self._ahead.appendleft(unit.slice(1))
+        return cells
+
+    def _row_after(self, unit: Unit) -> Cells | None:
+        if isinstance(unit, pa.RecordBatch) and unit.num_rows > 1:
+            return _first_row(unit.slice(1, 1))
+        after = self._peek(1)
+        return None if after is None or after is GAP else _first_row(after)
+
+    def _past_heading(self, width: int) -> dict[int, str]:
+        first = self._peek()
+        if first is None or first is GAP:
+            return {}
+        row = _first_row(first)
+        named = max((number + 1 for number, cell in enumerate(row) if cell), default=0)
+        after = self._row_after(first)
+        if named < 2 or named >= width or not is_heading(row) or after is None or is_heading(after):
+            return {}
+        return dict.fromkeys(range(named, width), "cells-past-header")
+
+    def _batches(self, width: int) -> Iterator[Any]:
+        rows: list[Cells] = []
+        started = False
+        while (unit := self._peek()) is not None:
+            if started and self._ends(unit, width):
+                break
+            self._ahead.popleft()
+            started = True
+            if isinstance(unit, pa.RecordBatch):
+                if rows:
+                    yield to_batch(rows, width)
+                    rows = []
+                yield _widen(unit, width)
+            elif unit is not GAP:
+                rows.append(unit[:width])
+                if len(unit) > width:
+                    self._past.append(unit[width:])
+                if len(rows) >= HELD:
+                    yield to_batch(rows, width)
+                    rows = []
+        if rows:
+            yield to_batch(rows, width)
+
+    def _ends(self, unit: Unit, width: int) -> bool:
+        """Tell whether the table that is being read ends before `unit`."""
+        if isinstance(unit, pa.RecordBatch):
+            return bool(unit.num_columns > width)
+        if len(self._past) >= HELD:
+            return True
+        if self._tables >= TABLES:
+            return False
+        if unit is GAP:
+            return self._begins_after_gap(1)
+        after = [self._peek(1), self._peek(2)]
+        return (
+            1 < len(unit) != width
+            and is_heading(unit)
+            and all(not isinstance(row, pa.RecordBatch) and row is not None and len(row) == len(unit) for row in after)
+            and not is_heading(_first_row(after[0]))
+        )
+
+    def _begins_after_gap(self, number: int) -> bool:
+        unit = self._peek(number)
+        if isinstance(unit, pa.RecordBatch):
+            return begins_table([tuple(row) for row in _rows(unit.slice(0, 8))])
+        rows: list[Cells] = []
+        while unit is not None and unit is not GAP and len(rows) < 8:
+            rows.append(_first_row(unit))
+            number += 1
+            unit = self._peek(number)
+        return begins_table(rows)
+
+    def _past_cells(self, where: Where) -> Iterator[Part]:
+        if self._past:
+            width = max(len(row) for row in self._past)
+            batch = to_batch(self._past, width)
+            self._past = []
+            yield Table(iter((batch,)), where, hidden=self._hidden or "cells-past-header")
+
+
+def begins_table(rows: Sequence[Cells]) -> bool:
+    """Tell whether rows that follow a gap begin another table: titles at most, then headings, then other rows."""
+    for number, row in enumerate(rows[:-1]):
+        if len(filled(row)) < 2:
+            continue
+        return is_heading(row) and not is_heading(rows[number + 1])
+    return False
+
+
+def _without_blank_rows(units: Iterator[Unit]) -> Iterator[Unit]:
+    """Yield units with blank rows taken out of batches; a GAP stands where another table may begin."""
+    for unit in units:
+        if isinstance(unit, pa.RecordBatch):
+            yield from _split(unit)
+        else:
+            yield unit if any(unit) else GAP
+
+
+def _split(batch: Any) -> Iterator[Unit]:
+    blanks = blank_rows(batch)
+    if not len(blanks):
+        if batch.num_rows:
+            yield batch
+        return
+    begin = 0
+    kept: list[Any] = []
+    for blank in blanks.tolist():
+        if blank > begin:
+            kept.append(batch.slice(begin, blank - begin))
+        begin = blank + 1
+        if len(blanks) < 1000 and (begin >= batch.num_rows or begins_table(_rows(batch.slice(begin, 8)))):
+            yield from _joined(kept)
+            yield GAP
+            kept = []
+    if begin < batch.num_rows:
+        kept.append(batch.slice(begin))
+    yield from _joined(kept)
+
+
+def _joined(batches: list[Any]) -> Iterator[Any]:
+    if batches:
+        yield pa.Table.from_batches(batches).combine_chunks().to_batches()[0] if len(batches) > 1 else batches[0]
+
+
+def _rows(batch: Any) -> list[Cells]:
+    return list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+
+
+def _first_row(unit: Unit) -> Cells:
+    return _rows(unit.slice(0, 1))[0] if isinstance(unit, pa.RecordBatch) else tuple(unit)
+
+
+def _widen(batch: Any, width: int) -> Any:
+    missing = width - batch.num_columns
+    if not missing:
+        return batch
+    columns = [*batch.columns, *(pa.nulls(batch.num_rows, pa.string()) for _ in range(missing))]
+    return pa.RecordBatch.from_arrays(columns, [str(number) for number in range(width)])

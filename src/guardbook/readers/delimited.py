@@ -1,0 +1,189 @@
+"""Reads delimited text (CSV, TSV, any delimiter) of any size: every row as strings, none lost, none trusted."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from guardbook.content import Part, Problem, Source
+from guardbook.dialect import Dialect, tell_dialect
+from guardbook.readers.cutting import Unit, cut_tables
+from guardbook.readers.encoding import FALLBACK, HEAD, tell_encoding, text_decoder
+from guardbook.readers.reading import Reading
+
+SAMPLE = 1 << 18
+"""Bytes from which the dialect is told."""
+BLOCK = 1 << 20
+"""Bytes parsed at a time; a row must fit."""
+LONG_BLOCK = 64 << 20
+"""The same, once a row did not fit."""
+STAND_IN = "\x1f"
+"""The ASCII unit separator: stands in for a delimiter that is not one ASCII character."""
+
+
+def read(source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the tables of a delimited text and what stands around them."""
+    source.file.seek(0)
+    head = source.file.read(SAMPLE)
+    sample = text_decoder(head[:HEAD]).decode(head).removeprefix("\ufeff")
+    dialect = tell_dialect(sample) or Dialect("\t" if source.name.lower().endswith((".tsv", ".tab")) else ",")
+    rows = _Rows(source, reading, head[:HEAD], dialect, _width(sample, dialect))
+    yield from cut_tables(rows.units(), source.where)
+    if rows.problem:
+        yield Problem(rows.problem, source.where)
+
+
+def _width(sample: str, dialect: Dialect) -> int:
+    """Return the number of cells that most rows of a sample have (of those with more than one, if any)."""
+    widths: dict[int, int] = {}
+    for row in parse_rows(sample, dialect):
+        widths[len(row)] = widths.get(len(row), 0) + 1
+    return max(widths, key=lambda width: (width > 1, widths[width], width), default=1)
+
+
+def parse_rows(text: str, dialect: Dialect) -> list[list[str]]:
+    """Return the rows of a piece of delimited text; a quote that never closes is taken for a letter."""
+    delimiter = dialect.delimiter if len(dialect.delimiter) == 1 else STAND_IN
+    text = text.replace(dialect.delimiter, delimiter).replace("\0", " ")
+    quote = dialect.quote or None
+    lines = text.splitlines(keepends=True)
+    rows = _parse(lines, delimiter, quote)
+    swallowed = any("\n" in cell.strip() and cell.count("\n") > 30 for row in rows for cell in row)
+    return _parse(lines, delimiter, None) if swallowed else rows
+
+
+def _parse(lines: list[str], delimiter: str, quote: str | None) -> list[list[str]]:
+    csv.field_size_limit(LONG_BLOCK)
+    if quote:
+        return list(csv.reader(lines, delimiter=delimiter, quotechar=quote))
+    return list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one delimited text as units for cutting: batches of the usual width, other rows one by one."""
+
+    source: Source
+    reading: Reading
+    head: bytes
+    dialect: Dialect
+    width: int
+    problem: str | None = None
+    done: int = 0
+    """Rows handed on, so that parsing can begin again behind them with a larger block."""
+
+    def units(self) -> Iterator[Unit]:
+        for block, newlines in ((BLOCK, True), (BLOCK, False), (LONG_BLOCK, True), (LONG_BLOCK, False)):
+            try:
+                yield from self._pass(block, newlines)
+                return
+            except pa.ArrowInvalid:  # a row longer than the block; the error's text holds values
+                continue
+        self.problem = f"a row is longer than {LONG_BLOCK:,} bytes: what follows it was not read"
+
+    def _pass(self, block: int, newlines: bool) -> Iterator[Unit]:
+        odd: list[tuple[int, str]] = []
+
+        def keep(row: Any) -> str:
+            odd.append((row.number, row.text))
+            return "skip"
+
+        names = [str(number) for number in range(self.width)]
+        stream = _Utf8(self.source.file, self.head, self.dialect.delimiter, self.reading)
+        batches = arrow_csv.open_csv(
+            stream,
+            read_options=arrow_csv.ReadOptions(
+                column_names=names, use_threads=False, block_size=block, skip_rows_after_names=self.done
+            ),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=self.dialect.delimiter if stream.plain else STAND_IN,
+                quote_char=self.dialect.quote or False,
+                escape_char=self.dialect.escape or False,
+                newlines_in_values=newlines and bool(self.dialect.quote),
+                ignore_empty_lines=False,
+                invalid_row_handler=keep,
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.binary()),
+                null_values=[""],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+            ),
+        )
+        yield from self._merge(batches, odd, self.done)
+
+    def _merge(self, batches: Any, odd: list[tuple[int, str]], before: int) -> Iterator[Unit]:
+        """Yield batches and odd rows in the order of the file."""
+        for batch in batches:
+            batch = _as_text(batch)
+            begin = 0
+            while odd and odd[0][0] <= self.done - before + batch.num_rows - begin + 1:
+                number, text = odd.pop(0)
+                end = begin + number - (self.done - before) - 1
+                if end > begin:
+                    yield batch.slice(begin, end - begin)
+                self.done += end - begin + 1
+                begin = end
+                yield from parse_rows(text, self.dialect)
+            if begin < batch.num_rows:
+                yield batch.slice(begin)
+            self.done += batch.num_rows - begin
+        for _, text in odd:
+            yield from parse_rows(text, self.dialect)
+
+
+def _as_text(batch: Any) -> Any:
+    """Return a batch of bytes as strings; bytes that are no UTF-8 are read as Windows-1252."""
+    columns = []
+    for column in batch.columns:
+        try:
+            columns.append(pc.cast(column, pa.string()))
+        except pa.ArrowInvalid:
+            columns.append(_western(column))
+    return pa.RecordBatch.from_arrays(columns, batch.schema.names)
+
+
+def _western(column: Any) -> Any:
+    cells = [None if cell is None else cell.decode("utf-8", FALLBACK) for cell in column.to_pylist()]
+    return pa.array(cells, pa.string())
+
+
+class _Utf8(io.RawIOBase):
+    """A text file as UTF-8 bytes with a one-character delimiter; each read is counted."""
+
+    def __init__(self, file: BinaryIO, head: bytes, delimiter: str, reading: Reading) -> None:
+        super().__init__()
+        encoding = tell_encoding(head)
+        file.seek(3 if encoding == "utf-8-sig" else 0)
+        self._file, self._reading = file, reading
+        self._delimiter = delimiter
+        self.plain = len(delimiter) == 1 and delimiter.isascii()
+        self._decoder = None if encoding in ("utf-8", "utf-8-sig") else text_decoder(head)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(BLOCK if size < 0 else size)
+        self._reading.spend(len(data))
+        end = not data
+        if self._decoder:
+            while not (text := self._decoder.decode(data, final=end)) and not end:
+                data = self._file.read(size)
+                end = not data
+            data = text.encode("utf-8", "replace")
+        return data if self.plain else self._substitute(data, end)
+
+    def _substitute(self, data: bytes, end: bool) -> bytes:
+        delimiter = self._delimiter.encode()
+        data = (self._rest + data).replace(delimiter, STAND_IN.encode())
+        held = 0 if end else max((n for n in range(1, len(delimiter)) if data.endswith(delimiter[:n])), default=0)
+        self._rest = data[len(data) - held :]
+        data = data[: len(data) - held]
+        return data or (b"" if end else self._substitute(self._file.read(BLOCK), True))
