@@ -1,6 +1,7 @@
 """Objects in S3 and blobs in Azure, through obstore; the only module that imports it."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,21 +18,32 @@ if TYPE_CHECKING:
     from obstore import ObjectMeta
     from obstore.store import ClientConfig, RetryConfig
 
-_CLIENT: "ClientConfig" = {"connect_timeout": timedelta(seconds=10), "read_timeout": timedelta(seconds=60)}
 _RETRY: "RetryConfig" = {"max_retries": 3, "retry_timeout": timedelta(seconds=60)}
 _CHUNK = 8 * 1024**2
 
 
+_STATUS = {
+    401: "the service did not accept the credentials, or they have expired: sign in again and scan again",
+    403: "permission denied: check the credentials, and allow this identity to list and read it",
+    404: "the service says it does not exist: check its name, or scan again if it was just removed",
+}
+_KINDS: dict[type[Exception], int] = {
+    failures.UnauthenticatedError: 401,
+    failures.PermissionDeniedError: 403,
+    failures.NotFoundError: 404,
+    FileNotFoundError: 404,
+}
+
+
 def _sentence(error: Exception) -> str:
     """Say what went wrong without the service's own text, which may hold names of objects."""
-    if isinstance(error, failures.UnauthenticatedError):
-        return "the service did not accept the credentials, or they have expired: sign in again and scan again"
-    if isinstance(error, failures.PermissionDeniedError):
-        return "permission denied: allow this identity to list and read it"
-    if isinstance(error, failures.NotFoundError | FileNotFoundError):
-        return "the service says it does not exist: check its name, or scan again if it was just removed"
-    if "ExpiredToken" in str(error):
-        return "the credentials have expired: sign in again and scan again"
+    text = str(error)[:2000]
+    status = re.search(r"status code: (\d{3})", text)
+    code = next((code for kind, code in _KINDS.items() if isinstance(error, kind)), int(status[1]) if status else 0)
+    if "ExpiredToken" in text:
+        return _STATUS[401]
+    if code in _STATUS:
+        return _STATUS[code]
     if isinstance(error, OSError) and error.errno:
         return f"it could not be kept while being read ({os.strerror(error.errno)}): free some disk space"
     return "the service could not be reached or broke off: check its address and the network, then scan again"
@@ -85,6 +97,12 @@ class ObjectStore:
         return f"{self._prefix}/{item.path}"
 
 
+def _client() -> "ClientConfig":
+    """Plain HTTP only where the environment asks for it (an emulator): options given here hide that variable."""
+    plain = "true" in (os.environ.get("AWS_ALLOW_HTTP"), os.environ.get("AZURE_ALLOW_HTTP"))
+    return {"connect_timeout": timedelta(seconds=10), "read_timeout": timedelta(seconds=60), "allow_http": plain}
+
+
 def _s3(bucket: str) -> S3Store:
     """Credentials as AWS tools take them: boto3's chain (environment, profile, SSO, role) where it is installed."""
     if not os.environ.get("AWS_ACCESS_KEY_ID"):
@@ -92,10 +110,10 @@ def _s3(bucket: str) -> S3Store:
             from obstore.auth.boto3 import Boto3CredentialProvider
 
             provider = Boto3CredentialProvider()
-            return S3Store(bucket, credential_provider=provider, client_options=_CLIENT, retry_config=_RETRY)
+            return S3Store(bucket, credential_provider=provider, client_options=_client(), retry_config=_RETRY)
         except (ImportError, ValueError):
             pass  # no boto3, or it knows no credentials: the instance's own identity is tried
-    return S3Store(bucket, client_options=_CLIENT, retry_config=_RETRY)
+    return S3Store(bucket, client_options=_client(), retry_config=_RETRY)
 
 
 def _azure(container: str) -> AzureStore:
@@ -111,10 +129,10 @@ def _azure(container: str) -> AzureStore:
             from obstore.auth.azure import AzureCredentialProvider
 
             provider = AzureCredentialProvider()
-            return AzureStore(container, credential_provider=provider, client_options=_CLIENT, retry_config=_RETRY)
+            return AzureStore(container, credential_provider=provider, client_options=_client(), retry_config=_RETRY)
         except ImportError:
             pass  # without azure-identity the machine's managed identity is tried
-    return AzureStore(container, client_options=_CLIENT, retry_config=_RETRY)
+    return AzureStore(container, client_options=_client(), retry_config=_RETRY)
 
 
 _OPENERS: dict[str, Callable[[str], S3Store | AzureStore]] = {"s3": _s3, "az": _azure}

@@ -1,0 +1,1 @@
+"""The demonstration: a small fictional department, its stores and what Guardbook says of them."""
