@@ -89,14 +89,13 @@ class Package:
             raise Unreadable(DAMAGED) from error
 
     def read(self, name: str) -> bytes:
-        """Return a part's bytes; raise `LimitReached` when they are more than may be held in memory."""
+        """Return a part's bytes; raise `Unreadable` when they are more than may be held in memory."""
         with self.open(name) as stream:
             held = BytesIO()
             while chunk := stream.read(CHUNK):
                 held.write(chunk)
                 if held.tell() > self._reading.limits.held:
-                    limit = self._reading.limits.held
-                    raise LimitReached(f"one of its parts unpacks to more than {limit:,} bytes")
+                    raise Unreadable(f"one of its parts unpacks to more than {self._reading.limits.held:,} bytes")
         return held.getvalue()
 
     def xml(self, name: str) -> Any:

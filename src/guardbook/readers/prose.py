@@ -3,16 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import pyarrow as pa
-
 from guardbook.content import Table, Text, Where
+from guardbook.readers.rows import Cells, to_batch
 
 FULL = 1 << 16
 """Characters after which text is given out at the next empty line, and at twice as many at any line."""
 ROWS = 4096
 """Rows of a record batch."""
-
-Row = Sequence[str | None]
 
 
 class Flow:
@@ -87,15 +84,12 @@ class Flow:
                 yield Text(text.rstrip("\n"), self.where, hidden)
 
 
-def table(rows: Sequence[Row], where: Where, hidden: str | None = None) -> Table:
+def table(rows: Sequence[Cells], where: Where, hidden: str | None = None) -> Table:
     """Return rows (padded to the longest) as a `Table` without declared headings."""
     return Table(_batches(rows), where, None, hidden)
 
 
-def _batches(rows: Sequence[Row]) -> Iterator[Any]:
+def _batches(rows: Sequence[Cells]) -> Iterator[Any]:
     width = max((len(row) for row in rows), default=0)
-    names = [str(number) for number in range(width)]
     for start in range(0, len(rows), ROWS):
-        some = rows[start : start + ROWS]
-        columns = [[(row[n] or None) if n < len(row) else None for row in some] for n in range(width)]
-        yield pa.record_batch([pa.array(column, pa.string()) for column in columns], names=names)
+        yield to_batch(rows[start : start + ROWS], width)

@@ -75,7 +75,6 @@ class _Document:
             yield Problem(str(error), where)
 
     def body(self, name: str, where: Where, hidden: str | None) -> Iterator[Part]:
-        hidden = hidden or self.source.hidden
         flow = Flow(where, hidden)
         story = Story(flow, self.context, self.package.relationships(name))
         tags = [f"{space}{tag}" for space in W for tag in ("p", "tbl")]
@@ -119,7 +118,7 @@ class _Document:
             yield from self.guarded(self.settings_of(name, where), where)
 
     def settings_of(self, name: str, where: Where) -> Iterator[Part]:
-        flow = Flow(where, self.source.hidden)
+        flow = Flow(where)
         root = self.package.xml(name)
         for each in root.iter():
             if local(each) == "docVar":
@@ -140,7 +139,7 @@ class _Document:
                 yield from self.guarded(self.body(part, where, "building-block"), where)
 
     def people(self) -> Iterator[Part]:
-        flow = Flow(self.source.where.into("people"), self.source.hidden)
+        flow = Flow(self.source.where.into("people"))
         for author in sorted(self.context.authors):
             if author:
                 flow.aside(f"Author: {author}", "comment-person")

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guardbook.readers.package import Relationship
-from guardbook.readers.prose import Flow, Row
+from guardbook.readers.prose import Flow
+from guardbook.readers.rows import Cells
 
 SKIPPED = frozenset(
     {
@@ -55,7 +56,7 @@ def child(element: Any, *path: str) -> Any | None:
 class Grid:
     """One table: its rows by hidden code (None for those that show)."""
 
-    rows: dict[str | None, list[Row]] = field(default_factory=dict)
+    rows: dict[str | None, list[Cells]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -49,7 +49,7 @@ def _properties(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
 
 def _annotations(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
     for number, page in enumerate(pdf.pages, 1):
-        flow = Flow(source.where.into("page", number), source.hidden)
+        flow = Flow(source.where.into("page", number))
         for note in page.get("/Annots", ()):
             _annotation(note, flow)
         yield from _given_out(flow, reading)
@@ -75,7 +75,7 @@ def _fields(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
     form = pdf.Root.get("/AcroForm")
     if form is None:
         return
-    flow = Flow(source.where.into("form"), source.hidden)
+    flow = Flow(source.where.into("form"))
     stack = [(field, 0) for field in form.get("/Fields", ())][::-1]
     while stack:
         field, depth = stack.pop()

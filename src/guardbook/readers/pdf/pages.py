@@ -44,16 +44,16 @@ def page_parts(pages: Any, source: Source, reading: Reading) -> Iterator[Part]:
             yield Problem(f"page {number} is damaged: it was not read", where)
             continue
         try:
-            yield from _page(page, number, where, source.hidden, reading)
+            yield from _page(page, number, where, reading)
         finally:
             page.close()
 
 
-def _page(page: Any, number: int, where: Where, hidden: str | None, reading: Reading) -> Iterator[Part]:
+def _page(page: Any, number: int, where: Where, reading: Reading) -> Iterator[Part]:
     text = page_text(page)
     reading.spend(len(text))
     if text.strip():
-        yield Text(text, where, hidden)
+        yield Text(text, where)
     letters = sum(map(str.isalnum, text)) if len(text) < 20 * FEW else FEW
     if letters < FEW and (reason := _unread(page, letters)):
         yield Problem(f"page {number} {reason}: its text was not read", where)

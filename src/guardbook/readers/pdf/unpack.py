@@ -3,7 +3,7 @@
 import zlib
 from typing import Any
 
-from guardbook.errors import LimitReached, Unreadable
+from guardbook.errors import Unreadable
 from guardbook.readers.reading import Reading
 
 CHUNK = 1 << 20
@@ -12,14 +12,14 @@ RATIO = 1032
 
 
 def unpacked(stream: Any, reading: Reading) -> bytes:
-    """Return a stream's bytes; raise `LimitReached` past the limits, `Unreadable` when it is damaged."""
+    """Return a stream's bytes; raise `Unreadable` when it is damaged or too large to be held."""
     limit = reading.limits.held
     too_much = f"one of its streams unpacks to more than {limit:,} bytes"
     raw = stream.read_raw_bytes()
     if str(stream.get("/Filter", "")) == "/FlateDecode" and "/DecodeParms" not in stream:
         return _inflated(raw, reading, too_much)
     if len(raw) * RATIO > limit and "/Filter" in stream:
-        raise LimitReached(too_much)
+        raise Unreadable(too_much)
     data: bytes = stream.read_bytes()
     reading.spend(len(data))
     return data
@@ -35,7 +35,7 @@ def _inflated(raw: bytes, reading: Reading, too_much: str) -> bytes:
             reading.spend(len(piece))
             size += len(piece)
             if size > reading.limits.held:
-                raise LimitReached(too_much)
+                raise Unreadable(too_much)
             pieces.append(piece)
     except zlib.error as error:
         raise Unreadable("one of its streams is damaged") from error
