@@ -84,6 +84,8 @@ class Limits:
     """How many containers may stand within one another."""
     members: int = 100_000
     """How many members one object may hold, all levels together."""
+    ratio: int = 250
+    """How many times its packed size something may unpack to, once that is more than some 64 MB."""
 
 
 @dataclass(slots=True)

@@ -3,26 +3,73 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from guardbook.readers import looks
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A file format: how its bytes are told from others, and which module reads it.
 
     The module has `read(source: Source, reading: Reading) -> Iterator[Part]` and may raise `Unreadable`.
+    One of `magic`, `member`, `mimetype`, `streams` and `looks` is enough.
     """
 
     name: str
-    """As shown to people and written in evidence."""
+    """As shown to people and written in evidence: fits after "is a"."""
     module: str
-    """Module of `guardbook.readers`."""
+    """Module of `guardbook.readers`, imported when the first such file is met."""
     extensions: tuple[str, ...]
     """Usual file name endings, without the dot."""
     magic: tuple[bytes, ...] = ()
     """What the first bytes are: any of these."""
-    member: str = ""
-    """For formats that are ZIP files: the member whose presence tells the format."""
-    looks: Callable[[bytes, str], bool] | None = None
-    """For the rest: told from the first 64 KB (as they are) and the extension, which only breaks ties."""
+    at: int = 0
+    """Where the magic stands, when not at the beginning."""
+    within: int = 0
+    """In how many of the first bytes the magic may stand anywhere (PDF allows rubbish before it)."""
+    member: tuple[str, ...] = ()
+    """For formats that are ZIP files: a member whose name begins so (in any case) tells the format."""
+    mimetype: tuple[str, ...] = ()
+    """For formats that are ZIP files with a member "mimetype": what it says."""
+    streams: tuple[str, ...] = ()
+    """For formats that are OLE files: the name of a stream at the top."""
+    looks: Callable[[str, str], bool] | None = None
+    """For text: told from the beginning, decoded, and the extension in lower case, which only breaks ties."""
 
 
-FORMATS: tuple[Format, ...] = ()
+ZIP = Format("ZIP archive", "zip", ("zip", "jar", "epub", "kmz"), magic=(b"PK\x03\x04", b"PK\x05\x06"))
+"""A ZIP with no member that tells more."""
+TEXT = Format("text file", "text", ("txt", "text", "log", "md", "rst", "py", "sql", "ini", "yaml", "yml"))
+"""Text of no format that is known better; also an empty file."""
+
+FORMATS: tuple[Format, ...] = (
+    # Told by magic bytes, by ZIP members or by OLE streams: order does not matter.
+    ZIP,
+    Format("PDF document", "pdf", ("pdf",), magic=(b"%PDF-",), within=1024),
+    Format("Word document", "docx", ("docx", "docm", "dotx", "dotm"), member=("word/",)),
+    Format("PowerPoint presentation", "pptx", ("pptx", "pptm", "potx", "potm", "ppsx", "ppsm"), member=("ppt/",)),
+    Format(
+        "OpenDocument text",
+        "odt",
+        ("odt", "ott"),
+        mimetype=("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template"),
+    ),
+    Format("RTF document", "rtf", ("rtf",), magic=(b"{\\rtf",)),
+    Format("spreadsheet (XLSX)", "xlsx", ("xlsx", "xlsm", "xltx", "xltm"), member=("xl/",)),
+    Format("old spreadsheet (XLS)", "xls", ("xls", "xlt"), streams=("Workbook", "Book")),
+    Format(
+        "OpenDocument spreadsheet (ODS)",
+        "ods",
+        ("ods", "ots"),
+        mimetype=(
+            "application/vnd.oasis.opendocument.spreadsheet",
+            "application/vnd.oasis.opendocument.spreadsheet-template",
+        ),
+    ),
+    Format("Parquet file", "parquet", ("parquet", "pq"), magic=(b"PAR1", b"PARE")),
+    Format("Arrow file", "arrow", ("arrow", "feather", "ipc"), magic=(b"ARROW1", b"\xff\xff\xff\xff", b"FEA1")),
+    Format("SQLite database", "sqlite", ("sqlite", "sqlite3", "db", "db3", "gpkg"), magic=(b"SQLite format 3\0",)),
+    # Told by how their text looks: the first that claims it wins.
+    Format("JSON file", "json_text", ("json", "geojson"), looks=looks.is_json),
+    Format("JSON lines file", "json_lines", ("jsonl", "ndjson"), looks=looks.is_json_lines),
+    Format("delimited text file (CSV)", "delimited", ("csv", "tsv", "tab", "psv"), looks=looks.is_delimited),
+)

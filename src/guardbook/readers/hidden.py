@@ -38,9 +38,21 @@ _CONCEALMENT = {
     "scenario": "Values kept for a what-if scenario.",
     "revision-log": "The log of a shared workbook: values before and after each change.",
     "macro": "A program stored in the file.",
+    "html-comment": "A comment in a web page: visitors see it only in the page's source.",
+    "html-hidden-element": "A part of a web page that is marked not to be shown.",
+    "html-hidden-field": "A form field that the page sends along without showing it.",
+    "xml-comment": "A comment in an XML file, which programs that show the file leave out.",
+    "archive-comment": "A comment on an archive or on one of its members.",
+    "archive-gap": "Bytes of an archive that its list of members leaves out.",
 }
 
 _FURNITURE = {
+    "html-attribute": "An attribute of a web page's element: a title, an address, data for a program.",
+    "html-script": "A text inside a web page's script or data block.",
+    "html-metadata": "What a web page says of itself: its author, description and keywords.",
+    "xml-instruction": "A note in an XML file to the program that reads it.",
+    "email-route": "Lines of an e-mail's header that mail programs do not show: servers and addresses on its way.",
+    "archive-metadata": "What an archive notes of a member: its former name, its owner.",
     "comment-person": "The list of people who wrote comments.",
     "defined-name": "A name for a cell, a range or a value.",
     "header-footer": "The header or footer of printed pages.",

@@ -2,12 +2,16 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
+from typing import Any
 
-from guardbook.content import Limits, Part, Problem, Source
+from guardbook.content import Limits, Part, Problem, Source, Table
 from guardbook.errors import LimitReached, Unreadable
-from guardbook.readers.sniff import tell_format
+from guardbook.readers.sniff import contradiction, extension_of, tell_format
+
+_BOMB = 512 * 1024**2
+"""Bytes up to which an object may unpack at any ratio."""
 
 
 @dataclass(slots=True)
@@ -18,35 +22,64 @@ class Reading:
     started: float = field(default_factory=time.monotonic)
     output: int = 0
     members: int = 0
+    format: str = ""
+    """Name of the outermost source's format, once it is known."""
+    remarks: list[str] = field(default_factory=list)
+    """What a person should know about a file that was read all the same ("named .xlsx but is a ZIP archive")."""
+    size: int = 0
+    """Bytes of the outermost source."""
+    stopped: bool = False
+    """Whether a limit of the whole object ended the reading."""
 
     def read(self, source: Source) -> Iterator[Part]:
         """Yield the parts of a source of any format; whatever goes wrong becomes a `Problem`, never an exception.
 
         Readers of containers call this for each member, with `depth` one greater and `where` one step further in.
-        A limit of the whole object (time, output, members) ends the reading: it is raised by the outermost call only.
+        A limit of the whole object (time, output, members) ends the reading of all: it passes through the readers
+        of the containers, and is told once. Failures while a table's batches are drawn end the table; the
+        `Problem` follows it. What `source.hidden` says holds for every part that has no code of its own.
         """
+        problems: list[BaseException] = []
         try:
-            if source.depth > self.limits.depth:
-                raise Unreadable(f"more than {self.limits.depth} containers within one another")
-            form = tell_format(source)
-            module = import_module(f"guardbook.readers.{form.module}")
-            yield from module.read(source, self)
+            for part in self._parts(source):
+                yield self._guarded(part, source, problems)
+                if problems:
+                    raise problems.pop()
         except LimitReached as error:
-            yield Problem(str(error), source.where)
+            if not self.stopped:
+                yield Problem(str(error), source.where)
+            self.stopped = True
             if source.depth:
                 raise
-        except Unreadable as error:
-            yield Problem(str(error), source.where)
-        except MemoryError:
-            yield Problem("reading it needs more memory than allowed", source.where)
-        except Exception as error:  # a parser's own failure: its text may hold values, so only its kind is told
-            yield Problem(f"damaged, or not what it seems ({type(error).__name__})", source.where)
+        except Exception as error:
+            yield Problem(_sentence(error), source.where)
+
+    def _parts(self, source: Source) -> Iterator[Part]:
+        if source.depth > self.limits.depth:
+            raise Unreadable(f"more than {self.limits.depth} containers within one another")
+        if not source.depth:
+            self.size = source.file.seek(0, 2)
+        form = tell_format(source)
+        self.format = self.format or form.name
+        remark = contradiction(form, extension_of(source.name))
+        if remark and remark not in self.remarks:
+            self.remarks.append(remark)
+        yield from import_module(f"guardbook.readers.{form.module}").read(source, self)
+
+    def _guarded(self, part: Part, source: Source, problems: list[BaseException]) -> Part:
+        if isinstance(part, Table):
+            part = replace(part, batches=_until_failure(part.batches, problems))
+        if source.hidden and not isinstance(part, Problem) and part.hidden is None:
+            part = replace(part, hidden=source.hidden)
+        return part
 
     def spend(self, count: int) -> None:
         """Count bytes unpacked or text produced, and look at the clock; raise `LimitReached` past a limit."""
         self.output += count
         if self.output > self.limits.output:
             raise LimitReached(f"it unpacks to more than {self.limits.output:,} bytes")
+        if self.size and self.output > max(_BOMB, self.limits.ratio * self.size):
+            raise LimitReached(f"it unpacks to more than {self.limits.ratio} times its size, as only a bomb does")
         if time.monotonic() - self.started > self.limits.seconds:
             raise LimitReached(f"reading took longer than {self.limits.seconds:g} seconds")
 
@@ -55,3 +88,24 @@ class Reading:
         self.members += count
         if self.members > self.limits.members:
             raise LimitReached(f"it has more than {self.limits.members:,} members")
+
+
+def read_all(source: Source, limits: Limits | None = None) -> Iterator[Part]:
+    """Yield every part of a source and of all its members, in one new reading."""
+    yield from Reading(limits or Limits()).read(source)
+
+
+def _sentence(error: Exception) -> str:
+    """What to tell of a failure; a parser's own text may hold values, so only its kind is told."""
+    if isinstance(error, Unreadable):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "reading it needs more memory than allowed"
+    return f"damaged, or not what it seems ({type(error).__name__})"
+
+
+def _until_failure(batches: Iterator[Any], problems: list[BaseException]) -> Iterator[Any]:
+    try:
+        yield from batches
+    except Exception as error:
+        problems.append(error)
