@@ -13,12 +13,13 @@ class StoreError(GuardbookError):
     """A store, or one object in it, could not be reached or opened.
 
     The text says why and what to do but not where: `path` (below the location asked for; "" for the location itself)
-    may be personal and is masked before it is shown.
+    may be personal and is masked before it is shown. `listing` says that a listing broke off, so that more may lie there.
     """
 
-    def __init__(self, message: str, *, path: str = "") -> None:
+    def __init__(self, message: str, *, path: str = "", listing: bool = False) -> None:
         super().__init__(message)
         self.path = path
+        self.listing = listing
 
 
 class Unreadable(GuardbookError):

@@ -58,7 +58,8 @@ class LocalStore:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            yield StoreError(f"its contents could not be listed: {_sentence(error)}", path=self._below(folder))
+            reason = f"its contents could not be listed: {_sentence(error)}"
+            yield StoreError(reason, path=self._below(folder), listing=True)
             return
         for entry in entries:
             path = folder / entry.name
