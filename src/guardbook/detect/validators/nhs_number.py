@@ -1,0 +1,28 @@
+"""NHS number: ten digits with a mod 11 check digit, issued in England, Wales and the Isle of Man (and, as H&C, in NI).
+
+Source: NHS Data Dictionary, https://www.datadictionary.nhs.uk/attributes/nhs_number.html
+
+>>> check("943 476 5919")
+True
+>>> check("9434765918")
+False
+>>> check("999-000-0018")
+True
+>>> check("0000000000")
+False
+"""
+
+import re
+
+from stdnum.gb import nhs
+
+
+def compact(value: str) -> str:
+    """Return the number without spaces and hyphens."""
+    return re.sub(r"[\s-]", "", value)
+
+
+def check(value: str) -> bool:
+    """Return whether a value is ten digits with the right check digit and not one digit ten times."""
+    number = compact(value)
+    return len(set(number)) > 1 and nhs.is_valid(number)
