@@ -4,7 +4,6 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from guardbook.detect.context import Surroundings
 from guardbook.detect.database import Expression, compile_database, refused
 from guardbook.detect.matches import Match
 from guardbook.detect.recogniser import EDGES, Recogniser
+from guardbook.detect.validators import load
 from guardbook.errors import RecogniserError
 
 FAR = 256
@@ -60,9 +60,7 @@ def make_rule(recogniser: Recogniser) -> Rule:
         source, flags = source[4:], re.IGNORECASE
     before, behind = EDGES[recogniser.edges]
     exact = re.compile(f"{before}(?:{source}){behind}", flags)
-    check = None
-    if recogniser.validator:
-        check = import_module(f"guardbook.detect.validators.{recogniser.validator}").check
+    check = load(recogniser.validator) if recogniser.validator else None
     return Rule(
         recogniser=recogniser,
         exact=exact,

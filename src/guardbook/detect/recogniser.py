@@ -5,11 +5,11 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from guardbook.categories import CATEGORIES
+from guardbook.detect.validators import load
 from guardbook.errors import RecogniserError
 
 EDGES = {
@@ -41,7 +41,7 @@ class Recogniser:
     anchor: str = ""
     """A simpler pattern for the native engine that meets a part of every value; by default made from `pattern`."""
     validator: str = ""
-    """Name of a module in `validators/`."""
+    """Name of a module in `validators/`, or of one of python-stdnum ("stdnum:pl.pesel")."""
     words: tuple[str, ...] = ()
     """Vocabulary, instead of a pattern (special categories): each is looked for as a whole word or phrase, any case."""
     confidence: float = 0.5
@@ -114,10 +114,11 @@ def _check_references(data: dict[str, Any], path: str) -> None:
         raise RecogniserError(f"{path}: category {data['category']!r} is not one Guardbook knows")
     if data.get("edges", "word") not in EDGES:
         raise RecogniserError(f"{path}: 'edges' must be one of {', '.join(EDGES)}")
-    validator = data.get("validator", "")
-    known = re.fullmatch(r"[a-z0-9_]*", validator)
-    if validator and not (known and find_spec(f"guardbook.detect.validators.{validator}")):
-        raise RecogniserError(f"{path}: there is no validator {validator!r}")
+    if validator := data.get("validator"):
+        try:
+            load(validator)
+        except RecogniserError as error:
+            raise RecogniserError(f"{path}: {error}") from None
     for key in _PATTERNS:
         try:
             re.compile(data.get(key, ""))
