@@ -152,7 +152,7 @@ def _write_archive(root: Path) -> None:
 
 
 def _write_honours(root: Path) -> None:
-    """A list ready for the press: its address columns are hidden, and the officials who chose stand on a hidden sheet."""
+    """A list ready for the press: its address columns are hidden, and so is the sheet of those who chose."""
     from openpyxl import Workbook
 
     book = Workbook()
