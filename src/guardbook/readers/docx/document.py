@@ -8,7 +8,7 @@ from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.docx.story import Context, Story, attribute, child, local
 from guardbook.readers.ooxml import main_part, other_parts
 from guardbook.readers.package import Package
-from guardbook.readers.prose import Flow, table
+from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
 
 W = (
@@ -37,7 +37,6 @@ class _Document:
         self.package, self.source, self.reading = package, source, reading
         self.context = Context()
         self.done: set[str] = set()
-        self.grids = 0
 
     def parts(self) -> Iterator[Part]:
         main = main_part(self.package, "word/document.xml")
@@ -82,9 +81,9 @@ class _Document:
         for block in self.package.iterparse(name, *tags):
             note = self.author(block, note)
             story.walk(block)
-            if story.grids:
+            if story.has_tables:
                 yield from self.spend(flow.parts())
-                yield from self.tables(story, where, hidden)
+                yield from story.tables(where, hidden)
             elif flow.full:
                 yield from self.spend(flow.parts())
         yield from self.spend(flow.parts())
@@ -101,15 +100,6 @@ class _Document:
         for part in parts:
             self.reading.spend(len(getattr(part, "text", "")))
             yield part
-
-    def tables(self, story: Story, where: Where, hidden: str | None) -> Iterator[Part]:
-        for grid in story.grids:
-            self.grids += 1
-            place = where.into("table", self.grids)
-            for code, rows in grid.rows.items():
-                if any(text for row in rows for text in row):
-                    yield table(rows, place, code or hidden)
-        story.grids.clear()
 
     def settings(self, main: str) -> Iterator[Part]:
         for name in self.related(main, "settings"):

@@ -1,11 +1,12 @@
 """Walks the XML of one story of a Word document: paragraphs, runs, tables, text boxes, revisions, fields."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from guardbook.content import Part, Where
 from guardbook.readers.package import Relationship
-from guardbook.readers.prose import Flow
+from guardbook.readers.prose import Flow, table
 from guardbook.readers.rows import Cells
 
 SKIPPED = frozenset(
@@ -53,13 +54,6 @@ def child(element: Any, *path: str) -> Any | None:
 
 
 @dataclass(slots=True)
-class Grid:
-    """One table: its rows by hidden code (None for those that show)."""
-
-    rows: dict[str | None, list[Cells]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class Context:
     """What all stories of a document share."""
 
@@ -67,6 +61,8 @@ class Context:
     """Ids of styles whose text does not show."""
     authors: set[str] = field(default_factory=set)
     """Who made revisions and comments."""
+    tables: int = 0
+    """How many tables were given out, for numbering them."""
 
 
 class Story:
@@ -76,7 +72,7 @@ class Story:
         self.flow = flow
         self.context = context
         self.relationships = relationships
-        self.grids: list[Grid] = []
+        self._grids: list[dict[str | None, list[Cells]]] = []
         self._hidden: list[str] = []
         self._boxes: list[Any] = []
         self._seen: set[str] = set()
@@ -102,6 +98,20 @@ class Story:
             self._add(TEXT_OF[name])
         else:
             self._below(element)
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether there are tables to take."""
+        return bool(self._grids)
+
+    def tables(self, where: Where, hidden: str | None) -> Iterator[Part]:
+        """Yield the tables so far and forget them: rows that do not show as a table of their own."""
+        for grid in self._grids:
+            self.context.tables += 1
+            for code, rows in grid.items():
+                if any(text for row in rows for text in row):
+                    yield table(rows, where.into("table", self.context.tables), code or hidden)
+        self._grids.clear()
 
     def _below(self, elements: Iterable[Any]) -> None:
         for element in elements:
@@ -225,8 +235,8 @@ class Story:
                 self._once(more, "alternate-content")
 
     def _table(self, element: Any) -> None:
-        grid = Grid()
-        self.grids.append(grid)
+        grid: dict[str | None, list[Cells]] = {}
+        self._grids.append(grid)
         for row in rows_of(element):
             properties = child(row, "trPr")
             hidden = None
@@ -238,7 +248,7 @@ class Story:
                     hidden = "hidden-text"
             cells = [self._cell(cell) for cell in row if local(cell) in ("tc", "sdt", "customXml", "ins", "del")]
             hidden = hidden or (self._hidden[-1] if self._hidden else None)
-            grid.rows.setdefault(hidden, []).append([text for cell in cells for text in cell])
+            grid.setdefault(hidden, []).append([text for cell in cells for text in cell])
 
     def _cell(self, element: Any) -> list[str | None]:
         """Return a cell's text, and one empty text for each further column that it spans."""
