@@ -1,10 +1,9 @@
 """Reads delimited text (CSV, TSV, any delimiter) of any size: every row as strings, none lost, none trusted."""
 
 import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,8 +12,9 @@ from pyarrow import csv as arrow_csv
 from guardbook.content import Part, Problem, Source
 from guardbook.dialect import Dialect, tell_dialect
 from guardbook.readers.cutting import Unit, cut_tables
-from guardbook.readers.encoding import FALLBACK, HEAD, tell_encoding, text_decoder
+from guardbook.readers.encoding import FALLBACK, HEAD, text_decoder
 from guardbook.readers.reading import Reading
+from guardbook.readers.utf8 import STAND_IN, Utf8Stream
 
 SAMPLE = 1 << 18
 """Bytes from which the dialect is told."""
@@ -22,8 +22,6 @@ BLOCK = 1 << 20
 """Bytes parsed at a time; a row must fit."""
 LONG_BLOCK = 64 << 20
 """The same, once a row did not fit."""
-STAND_IN = "\x1f"
-"""The ASCII unit separator: stands in for a delimiter that is not one ASCII character."""
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
@@ -94,7 +92,7 @@ class _Rows:
             return "skip"
 
         names = [str(number) for number in range(self.width)]
-        stream = _Utf8(self.source.file, self.head, self.dialect.delimiter, self.reading)
+        stream = Utf8Stream(self.source.file, self.head, self.reading, self.dialect.delimiter)
         batches = arrow_csv.open_csv(
             stream,
             read_options=arrow_csv.ReadOptions(
@@ -151,39 +149,3 @@ def _as_text(batch: Any) -> Any:
 def _western(column: Any) -> Any:
     cells = [None if cell is None else cell.decode("utf-8", FALLBACK) for cell in column.to_pylist()]
     return pa.array(cells, pa.string())
-
-
-class _Utf8(io.RawIOBase):
-    """A text file as UTF-8 bytes with a one-character delimiter; each read is counted."""
-
-    def __init__(self, file: BinaryIO, head: bytes, delimiter: str, reading: Reading) -> None:
-        super().__init__()
-        encoding = tell_encoding(head)
-        file.seek(3 if encoding == "utf-8-sig" else 0)
-        self._file, self._reading = file, reading
-        self._delimiter = delimiter
-        self.plain = len(delimiter) == 1 and delimiter.isascii()
-        self._decoder = None if encoding in ("utf-8", "utf-8-sig") else text_decoder(head)
-        self._rest = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._file.read(BLOCK if size < 0 else size)
-        self._reading.spend(len(data))
-        end = not data
-        if self._decoder:
-            while not (text := self._decoder.decode(data, final=end)) and not end:
-                data = self._file.read(size)
-                end = not data
-            data = text.encode("utf-8", "replace")
-        return data if self.plain else self._substitute(data, end)
-
-    def _substitute(self, data: bytes, end: bool) -> bytes:
-        delimiter = self._delimiter.encode()
-        data = (self._rest + data).replace(delimiter, STAND_IN.encode())
-        held = 0 if end else max((n for n in range(1, len(delimiter)) if data.endswith(delimiter[:n])), default=0)
-        self._rest = data[len(data) - held :]
-        data = data[: len(data) - held]
-        return data or (b"" if end else self._substitute(self._file.read(BLOCK), True))

@@ -1,0 +1,48 @@
+"""Opens text of any encoding as UTF-8 bytes, for parsers that want those."""
+
+import io
+from typing import BinaryIO
+
+from guardbook.readers.encoding import tell_encoding, text_decoder
+from guardbook.readers.reading import Reading
+
+CHUNK = 1 << 20
+STAND_IN = "\x1f"
+"""The ASCII unit separator: stands in for a delimiter that is not one ASCII character."""
+
+
+class Utf8Stream(io.RawIOBase):
+    """A text file as UTF-8 bytes with a one-character delimiter; each read is counted."""
+
+    def __init__(self, file: BinaryIO, head: bytes, reading: Reading, delimiter: str = ",") -> None:
+        super().__init__()
+        encoding = tell_encoding(head)
+        file.seek(3 if encoding == "utf-8-sig" else 0)
+        self._file, self._reading = file, reading
+        self._delimiter = delimiter
+        self.plain = len(delimiter) == 1 and delimiter.isascii()
+        self._decoder = None if encoding in ("utf-8", "utf-8-sig") else text_decoder(head)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        size = CHUNK if size < 0 else size
+        while True:
+            data = self._file.read(max(size // 3, 4) if self._decoder else size)
+            self._reading.spend(len(data))
+            end = not data
+            if self._decoder:
+                data = self._decoder.decode(data, final=end).encode("utf-8", "replace")
+            if not self.plain:
+                data = self._substitute(data, end)
+            if data or end:
+                return data
+
+    def _substitute(self, data: bytes, end: bool) -> bytes:
+        delimiter = self._delimiter.encode()
+        data = (self._rest + data).replace(delimiter, STAND_IN.encode())
+        held = 0 if end else max((n for n in range(1, len(delimiter)) if data.endswith(delimiter[:n])), default=0)
+        self._rest = data[len(data) - held :]
+        return data[: len(data) - held]
