@@ -66,7 +66,7 @@ def other_parts(package: Package, source: Source, reading: Reading, done: set[st
             if ending == "xml":
                 yield from _xml_part(package, name, base, where, reading)
             else:
-                yield from _embedded(package, name, number, source, reading)
+                yield from member(package, name, number, source, reading)
         except LimitReached:
             raise
         except Unreadable as error:
@@ -95,7 +95,8 @@ def _properties(root: Any) -> Iterator[tuple[str, str]]:
         yield each.get("name") or each.tag.rpartition("}")[2], value
 
 
-def _embedded(package: Package, name: str, number: int, source: Source, reading: Reading) -> Iterator[Part]:
+def member(package: Package, name: str, number: int, source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the parts of a file embedded in a package, whatever its format."""
     reading.enter()
     where = source.where.into("member", number, name.rpartition("/")[2])
     data = BytesIO(package.read(name))
