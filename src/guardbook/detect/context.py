@@ -8,6 +8,7 @@ BEHIND = 30
 """How many characters behind a value are looked at, on its own line."""
 
 _PUNCTUATION: dict[int, str | None] = {code: " " for code in range(128) if not chr(code).isalnum()}
+_PUNCTUATION |= {ord(sign): " " for sign in "：，。、；！？（）「」【】·•«»“”„‘…–—―º°№"}
 _PUNCTUATION |= {ord("'"): None, ord("’"): None, ord("£"): " £ ", ord("$"): " $ ", ord("€"): " € "}
 
 
