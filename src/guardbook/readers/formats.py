@@ -44,6 +44,12 @@ TEXT = Format("text file", "text", ("txt", "text", "log", "md", "rst", "py", "sq
 FORMATS: tuple[Format, ...] = (
     # Told by magic bytes, by ZIP members or by OLE streams: order does not matter.
     ZIP,
+    Format("tar archive", "tar", ("tar",), magic=(b"ustar",), at=257),
+    Format("gzip file", "compressed", ("gz", "tgz", "taz", "svgz"), magic=(b"\x1f\x8b\x08",)),
+    Format("bzip2 file", "compressed", ("bz2", "tbz", "tbz2"), magic=tuple(b"BZh%d" % level for level in range(1, 10))),
+    Format("xz file", "compressed", ("xz", "txz"), magic=(b"\xfd7zXZ\0",)),
+    Format("Zstandard file", "compressed", ("zst", "tzst"), magic=(b"\x28\xb5\x2f\xfd",)),
+    Format("LZ4 file", "compressed", ("lz4",), magic=(b'\x04"M\x18',)),
     Format("PDF document", "pdf", ("pdf",), magic=(b"%PDF-",), within=1024),
     Format("Word document", "docx", ("docx", "docm", "dotx", "dotm"), member=("word/",)),
     Format("PowerPoint presentation", "pptx", ("pptx", "pptm", "potx", "potm", "ppsx", "ppsm"), member=("ppt/",)),

@@ -1,0 +1,92 @@
+"""Reads single compressed files (gzip, bzip2, xz, Zstandard, LZ4), of which tar archives are the usual content."""
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+
+from guardbook.content import Part, Source, Text
+from guardbook.readers.reading import Reading
+from guardbook.readers.unpacked import CHUNK, Stream, read_member
+
+_TAR_ENDINGS = {"tgz": "tar", "taz": "tar", "tbz": "tar", "tbz2": "tar", "txz": "tar", "tzst": "tar"}
+_NAMED, _COMMENTED, _EXTRA = 8, 16, 4
+"""Flags of a gzip header (RFC 1952, 2.3.1)."""
+
+
+def read(source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield what the header notes (gzip: a former name, a comment), then the parts of the content."""
+    source.file.seek(0)
+    head = source.file.read(4096)
+    if note := _gzip_note(head):
+        yield Text(note, source.where, "archive-metadata")
+    stem, _, ending = source.name.rpartition(".")
+    name = f"{stem}.{_TAR_ENDINGS[ending.lower()]}" if ending.lower() in _TAR_ENDINGS else stem
+    size = source.file.seek(0, 2) if not source.depth else 0
+    yield from read_member(lambda: _open(source.file, head, reading), source, name, source.where, reading, size)
+
+
+def _open(file: BinaryIO, head: bytes, reading: Reading) -> Stream:
+    file.seek(0)
+    if head.startswith(b"\x1f\x8b"):
+        return _Decompressed(file, lambda: zlib.decompressobj(31))
+    if head.startswith(b"BZh"):
+        return _Decompressed(file, bz2.BZ2Decompressor)
+    if head.startswith(b"\xfd7zXZ\0"):
+        return _Decompressed(file, lambda: lzma.LZMADecompressor(memlimit=reading.limits.held))
+    codec = "lz4" if head.startswith(b'\x04"M\x18') else "zstd"
+    stream: Stream = pa.CompressedInputStream(pa.PythonFile(file, "r"), codec)
+    return stream
+
+
+class _Decompressed:
+    """A compressed file read in order; several compressed streams in a row are read as one, as gunzip does."""
+
+    def __init__(self, file: BinaryIO, make: Callable[[], Any]) -> None:
+        self._file, self._make = file, make
+        self._engine = make()
+        self._rest = b""
+
+    def read(self, size: int, /) -> bytes:
+        """Return some of the next bytes, at most `size`; raise `EOFError` or the codec's own error where it is damaged."""
+        while True:
+            if self._engine.eof and not self._next_stream():
+                return b""
+            hungry = getattr(self._engine, "needs_input", True)
+            data = self._rest or (self._file.read(CHUNK) if hungry else b"")
+            out: bytes = self._engine.decompress(data, size)
+            self._rest = getattr(self._engine, "unconsumed_tail", b"")
+            if out:
+                return out
+            if hungry and not data and not self._engine.eof:
+                raise EOFError
+
+    def _next_stream(self) -> bool:
+        """Begin the next stream, after zeros that tapes leave between; tell whether there is one."""
+        self._rest = self._engine.unused_data.lstrip(b"\0")
+        while not self._rest:
+            data = self._file.read(CHUNK)
+            if not data:
+                return False
+            self._rest = data.lstrip(b"\0")
+        self._engine = self._make()
+        return True
+
+
+def _gzip_note(head: bytes) -> str:
+    """The name and the comment a gzip header holds."""
+    if not head.startswith(b"\x1f\x8b") or len(head) < 10:
+        return ""
+    flags, start = head[3], 10
+    if flags & _EXTRA:
+        start += 2 + int.from_bytes(head[start : start + 2], "little")
+    notes = []
+    for flag in (_NAMED, _COMMENTED):
+        if flags & flag:
+            note, _, _ = head[start:].partition(b"\0")
+            start += len(note) + 1
+            notes.append(note.decode("latin-1"))
+    return "\n".join(notes)

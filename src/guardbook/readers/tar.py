@@ -1,0 +1,83 @@
+"""Reads tar archives in the order of their members: none is written to disk, links lead nowhere."""
+
+import tarfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from guardbook.content import Part, Problem, Source, Text, Where
+from guardbook.errors import Unreadable
+from guardbook.readers.reading import Reading
+from guardbook.readers.unpacked import CHUNK, read_member
+
+_NAMES = 1000
+_KNOWN_NOTES = ("path", "linkpath", "size", "mtime", "atime", "ctime", "uid", "gid", "uname", "gname", "hdrcharset")
+
+
+def read(source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the parts of each member, then the members' names, and who owned them."""
+    source.file.seek(0)
+    notes = _Notes(source.where)
+    number = 0
+    try:
+        with tarfile.open(fileobj=source.file, mode="r:", encoding="utf-8", errors="surrogateescape") as archive:
+            for number, entry in enumerate(archive, start=1):
+                reading.enter()
+                yield from notes.add(entry)
+                if entry.isfile():
+                    yield from _member(archive, entry, source, number, reading)
+            end = archive.offset
+    except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError):
+        yield from notes.parts()
+        raise Unreadable(f"cut short or damaged after {number} of its members") from None
+    yield from notes.parts()
+    yield from _behind(source, end, number)
+
+
+def _member(
+    archive: tarfile.TarFile, entry: tarfile.TarInfo, source: Source, number: int, reading: Reading
+) -> Iterator[Part]:
+    def reopen() -> BinaryIO:
+        stream = archive.extractfile(entry)
+        if stream is None:
+            raise EOFError
+        return stream  # type: ignore[return-value]
+
+    where = source.where.into("member", number, _clean(entry.name))
+    yield from read_member(reopen, source, _clean(entry.name), where, reading)
+
+
+def _clean(name: str) -> str:
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+class _Notes:
+    """Names, owners and other notes of members, gathered so that they make few parts."""
+
+    def __init__(self, where: Where) -> None:
+        self._where = where
+        self._names: list[str] = []
+        self._others: dict[str, None] = {}
+
+    def add(self, entry: tarfile.TarInfo) -> Iterator[Part]:
+        self._names += [name for name in (_clean(entry.name), _clean(entry.linkname)) if name]
+        more = (value for key, value in entry.pax_headers.items() if key not in _KNOWN_NOTES)
+        self._others.update((_clean(note), None) for note in (entry.uname, entry.gname, *more) if note)
+        if len(self._names) > _NAMES or len(self._others) > _NAMES:
+            yield from self.parts()
+
+    def parts(self) -> Iterator[Part]:
+        """Yield what was gathered and forget it."""
+        if self._names:
+            yield Text("\n".join(self._names), self._where.into("names"))
+        if self._others:
+            yield Text("\n".join(self._others), self._where.into("owners"), "archive-metadata")
+        self._names, self._others = [], {}
+
+
+def _behind(source: Source, end: int, number: int) -> Iterator[Part]:
+    """What follows the last member must be zeros: `tarfile` itself takes a damaged member for the end."""
+    source.file.seek(end)
+    while block := source.file.read(CHUNK):
+        if block.count(0) != len(block):
+            yield Problem(f"damaged after {number} of its members, or it goes on after its end", source.where)
+            return
