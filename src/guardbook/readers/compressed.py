@@ -38,7 +38,7 @@ def _open(file: BinaryIO, head: bytes, reading: Reading) -> Stream:
     if head.startswith(b"\xfd7zXZ\0"):
         return _Decompressed(file, lambda: lzma.LZMADecompressor(memlimit=reading.limits.held))
     codec = "lz4" if head.startswith(b'\x04"M\x18') else "zstd"
-    stream: Stream = pa.CompressedInputStream(pa.PythonFile(file, "r"), codec)
+    stream: Stream = pa.CompressedInputStream(pa.PythonFile(_Lent(file), "r"), codec)
     return stream
 
 
@@ -51,7 +51,7 @@ class _Decompressed:
         self._rest = b""
 
     def read(self, size: int, /) -> bytes:
-        """Return some of the next bytes, at most `size`; raise `EOFError` or the codec's own error where it is damaged."""
+        """Return some of the next bytes, at most `size`; raise `EOFError` or the codec's error where it is damaged."""
         while True:
             if self._engine.eof and not self._next_stream():
                 return b""
@@ -74,6 +74,18 @@ class _Decompressed:
             self._rest = data.lstrip(b"\0")
         self._engine = self._make()
         return True
+
+
+class _Lent:
+    """A file that Arrow may read, and thinks it closes."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read = file.read
+
+    def close(self) -> None:
+        """Leave the file open: it is the source's."""
 
 
 def _gzip_note(head: bytes) -> str:
