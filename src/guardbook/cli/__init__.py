@@ -1,11 +1,31 @@
 """The command line: the only modules that print and exit."""
 
+from importlib import import_module
+
 import click
 
 from guardbook import __version__
 
+COMMANDS = {
+    "scan": "guardbook.cli.scan",
+}
+"""Command → the module that holds a click command of that name; imported when it is used."""
 
-@click.group()
+
+class _Commands(click.Group):
+    """Loads one command's module only, so that each starts quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands)
 @click.version_option(__version__)
 def main() -> None:
     """Find personal data where it really is, and stop it leaving by mistake."""

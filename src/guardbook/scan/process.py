@@ -1,0 +1,130 @@
+"""One worker process as seen from outside: started, given files, watched, replaced when it dies or hangs."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from guardbook.errors import GuardbookError
+from guardbook.scan import wire
+from guardbook.scan.units import Outcome, Settings, Unit
+
+GRACE = 5.0
+"""Seconds beyond the limit after which a worker that has not stopped by itself is ended."""
+_START = 60.0
+"""Seconds a worker may take to load its libraries."""
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""One worker is one core; and Arrow's own pools reserve address space far beyond what they use."""
+
+
+class WorkerLost(GuardbookError):
+    """A worker ended or was ended without an answer; the text says why, for the object it was reading."""
+
+    def __init__(self, message: str, *, crashed: bool = True) -> None:
+        super().__init__(message)
+        self.crashed = crashed
+        """Whether it ended of itself; otherwise it took too long."""
+
+
+class Worker:
+    """A process that is started at its first use and again after a loss."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the settings of the scan; nothing is started yet."""
+        self._settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
+        self._link: socket.socket | None = None
+        self.sandbox: tuple[str, ...] = ()
+        """What shuts the process in, in words; known once it has started."""
+        self.used = False
+        """Whether the running process has read something before."""
+
+    def read(self, unit: Unit, file: BinaryIO | None) -> Outcome:
+        """Have a file read; without one, learn only what the unit is called.
+
+        Raises `WorkerLost` when the process dies or takes too long, and `GuardbookError` when none can be started.
+        """
+        link = self._link or self._start()
+        message = {"location": unit.location, "path": unit.path, "whole": unit.whole}
+        link.settimeout(self._settings.limits.seconds + GRACE)
+        try:
+            wire.send(link, message, None if file is None else file.fileno())
+            answer, _ = wire.receive(link)
+            outcome = Outcome.from_json(answer["outcome"])
+        except TimeoutError:
+            self.stop()
+            raise self._too_long() from None
+        except wire.Closed:
+            raise self._lost() from None
+        except (ValueError, TypeError, KeyError, OSError):
+            self.stop()
+            raise WorkerLost("a parser crashed while reading it") from None
+        self.used = True
+        if answer.get("last"):
+            self.stop()
+        return outcome
+
+    def kill(self) -> None:
+        """End the process from another thread than its own, which will see that it has gone."""
+        process = self._process
+        if process:
+            process.kill()
+
+    def stop(self) -> None:
+        """End the process at once, if there is one."""
+        link, process, self._link, self._process, self.used = self._link, self._process, None, None, False
+        if link:
+            link.close()
+        if process:
+            process.kill()
+            process.wait()
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        # -P: the current folder may be the very data to be scanned, and nothing is to be imported from there
+        command = [sys.executable, "-P", "-m", "guardbook.scan.worker", str(theirs.fileno())]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603
+                command,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, **_ONE_THREAD},
+            )
+        self._link = ours
+        ours.settimeout(_START)
+        try:
+            wire.send(ours, _plain(self._settings))
+            answer, _ = wire.receive(ours)
+        except (GuardbookError, TimeoutError, ValueError):
+            answer = {"failed": "A reading process could not be started; with -v its own message is shown."}
+        if "failed" in answer:
+            self.stop()
+            raise GuardbookError(str(answer["failed"]))
+        self.sandbox = tuple(answer["ready"])
+        return ours
+
+    def _too_long(self) -> WorkerLost:
+        return WorkerLost(f"reading it took longer than {self._settings.limits.seconds:g} seconds", crashed=False)
+
+    def _lost(self) -> WorkerLost:
+        """Say why the process ended of itself."""
+        process = self._process
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            if process:
+                process.wait(timeout=5)
+        code = process.returncode if process else None
+        self.stop()
+        if code == -signal.SIGXCPU:
+            return self._too_long()
+        if code == -signal.SIGKILL:
+            return WorkerLost("the process reading it was ended by the system, perhaps for lack of memory")
+        return WorkerLost("a parser crashed while reading it")
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    return {**asdict(settings), "key": settings.key.hex()}
