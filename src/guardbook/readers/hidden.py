@@ -19,6 +19,18 @@ class HiddenKind:
 
 
 _CONCEALMENT = {
+    "tracked-change": "Text that was deleted or moved while changes were tracked: the old wording is still there.",
+    "hidden-text": "Text marked as hidden, by itself, by its style or by its section: one setting shows it.",
+    "alternate-content": "A second version of a drawing for old programs, with words that the first does not have.",
+    "document-variable": "A value that a program keeps in the document without showing it.",
+    "building-block": "A text kept in the document for later use, such as a signature or an address block.",
+    "speaker-notes": "What the speaker wrote below a slide.",
+    "hidden-slide": "A slide that is left out when the slides are shown.",
+    "orphaned-slide": "A slide that the presentation no longer lists.",
+    "hidden-shape": "A shape on a slide that is switched to invisible.",
+    "off-slide": "A shape that stands beside the slide, where no audience sees it.",
+    "hidden-field": "A form field that neither screen nor paper shows.",
+    "data-after-end": "Data after the place where the document ends.",
     "hidden-sheet": "A sheet that is hidden: anybody can show it again from the menu.",
     "very-hidden-sheet": "A sheet that is hidden from the menu too: a macro or another program still shows it.",
     "hidden-rows": "Rows that are hidden: they are in the file and anybody can show them again.",
@@ -47,6 +59,10 @@ _CONCEALMENT = {
 }
 
 _FURNITURE = {
+    "field-code": "The instruction behind a field, such as where a link leads or a merged value comes from.",
+    "template-path": "Where the template of the document lies, often with the name of a person's folder.",
+    "slide-master": "Text on the pattern behind the slides.",
+    "outline": "The list of headings beside the pages.",
     "html-attribute": "An attribute of a web page's element: a title, an address, data for a program.",
     "html-script": "A text inside a web page's script or data block.",
     "html-metadata": "What a web page says of itself: its author, description and keywords.",

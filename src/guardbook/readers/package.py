@@ -12,6 +12,7 @@ from lxml import etree
 
 from guardbook.content import Source
 from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.containers import open_zip
 from guardbook.readers.reading import Reading
 
 CHUNK = 1 << 18
@@ -50,8 +51,10 @@ class Package:
         if source.file.read(len(OLE_MAGIC)) == OLE_MAGIC:
             raise Unreadable(LOCKED)
         try:
-            self._zip = zipfile.ZipFile(source.file)
+            self._zip = open_zip(source.file)
             entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        except LimitReached:
+            raise
         except Exception as error:  # zipfile raises many kinds; none of their texts may be passed on
             raise Unreadable(DAMAGED) from error
         if len(entries) > reading.limits.members:

@@ -1,0 +1,68 @@
+"""Takes the files out of embedded OLE objects: whole packages, dragged-in files, old Office documents."""
+
+import struct
+from collections.abc import Iterator
+from io import BytesIO
+
+import olefile
+
+from guardbook.errors import Unreadable
+from guardbook.readers.package import OLE_MAGIC
+
+PLAIN = ("Package", "CONTENTS", "Contents")
+"""Streams that hold a file as it is."""
+NATIVE = "\x01Ole10Native"
+DAMAGED = "an embedded object is damaged: it was not read"
+
+
+def embedded_files(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each file in an object: OLE 1 (as in RTF), an OLE compound file, or any other file.
+
+    Raises `Unreadable` when the object is damaged.
+    """
+    try:
+        if data.startswith(OLE_MAGIC):
+            yield from _compound(data)
+        elif len(data) > 12 and struct.unpack_from("<II", data)[1] in (1, 2) and data[0] in (0, 1):
+            yield from embedded_files(_version_1(data))
+        else:
+            yield "object", data
+    except (OSError, struct.error, ValueError, IndexError) as error:
+        raise Unreadable(DAMAGED) from error
+
+
+def _compound(data: bytes) -> Iterator[tuple[str, bytes]]:
+    with olefile.OleFileIO(BytesIO(data)) as ole:
+        tops = {entry[0] for entry in ole.listdir() if len(entry) == 1}
+        if NATIVE in tops:
+            yield _native(ole.openstream(NATIVE).read())
+            return
+        for name in PLAIN:
+            if name in tops and "WordDocument" not in tops:
+                yield "object", ole.openstream(name).read()
+                return
+    yield "object", data
+
+
+def _native(data: bytes) -> tuple[str, bytes]:
+    """Return name and bytes of a file that was dragged into a document (stream Ole10Native, MS-OLEDS 2.3.6)."""
+    label_end = data.index(b"\0", 6)
+    path_end = data.index(b"\0", label_end + 1)
+    at = path_end + 5
+    (length,) = struct.unpack_from("<I", data, at)
+    at += 4 + length
+    (size,) = struct.unpack_from("<I", data, at)
+    return data[6:label_end].decode("cp1252", "replace") or "object", data[at + 4 : at + 4 + size]
+
+
+def _version_1(data: bytes) -> bytes:
+    """Return the native data of an OLE 1 object (MS-OLEDS 2.2.5): past class, topic and item, each with its length."""
+    at = 8
+    for _ in range(3):
+        (length,) = struct.unpack_from("<I", data, at)
+        at += 4 + length
+    (size,) = struct.unpack_from("<I", data, at)
+    native = data[at + 4 : at + 4 + size]
+    if native.startswith(b"\x02\0") and not native.startswith(OLE_MAGIC):  # a dragged-in file, without its OLE stream
+        return _native(struct.pack("<I", len(native)) + native)[1]
+    return native

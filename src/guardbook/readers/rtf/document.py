@@ -1,0 +1,253 @@
+"""Reads an RTF document: keeps track of its groups and gives text, tables and objects out as they end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from guardbook.content import Part, Problem, Source, Text
+from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.ole import DAMAGED, embedded_files
+from guardbook.readers.reading import Reading
+from guardbook.readers.rtf.letters import Letters
+from guardbook.readers.rtf.page import Page
+from guardbook.readers.rtf.tokens import tokens
+from guardbook.readers.rtf.words import CHARACTERS, CHARSETS, DESTINATIONS, DULL, NOTES, PAGES, SYMBOLS
+
+DEEPEST = 2000
+"""Groups within groups; programs write some tens."""
+TICK = 4096
+"""Tokens between two looks at the clock."""
+
+
+def read(source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the text, tables and hidden content of an RTF document; raise `Unreadable` when it is too large."""
+    source.file.seek(0)
+    data = source.file.read(reading.limits.held + 1)
+    if len(data) > reading.limits.held:
+        raise Unreadable(f"larger than the {reading.limits.held:,} bytes that a document of this kind may have")
+    machine = _Machine(Page(source.where))
+    for count, (kind, value, number) in enumerate(tokens(data.decode("latin-1"))):
+        machine.take(kind, value, number)
+        if machine.page.ready:
+            yield from _given_out(machine.page, reading)
+        if count % TICK == 0:
+            reading.spend(0)
+    machine.end()
+    yield from _given_out(machine.page, reading)
+    for number, pieces in enumerate(machine.objects, 1):
+        yield from _object(pieces, number, source, reading)
+
+
+def _given_out(page: Page, reading: Reading) -> Iterator[Part]:
+    for part in page.take():
+        reading.spend(len(getattr(part, "text", "")))
+        yield part
+
+
+def _object(pieces: list[str], number: int, source: Source, reading: Reading) -> Iterator[Part]:
+    where = source.where.into("member", number)
+    try:
+        data = bytes.fromhex("".join(pieces))
+        for name, content in embedded_files(data):
+            reading.enter()
+            reading.spend(len(content))
+            place = source.where.into("member", number, name)
+            yield from reading.read(Source(BytesIO(content), name, place, source.depth + 1, "embedded-file"))
+    except LimitReached:
+        raise
+    except (ValueError, Unreadable):
+        yield Problem(DAMAGED, where)
+
+
+@dataclass(slots=True)
+class _State:
+    """What a group takes over from the one around it."""
+
+    kind: str = "text"
+    """What becomes of text here: "text", "dull", "object" or "fonts"."""
+    name: str = ""
+    code: str | None = None
+    pieces: list[str] | None = None
+    """Where a destination's text is gathered until it ends; None for running text."""
+    stand_ins: int = 1
+    encoding: str = "cp1252"
+    hidden: bool = False
+    deleted: bool = False
+    in_table: bool = False
+
+
+class _Machine:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.objects: list[list[str]] = []
+        self.state = _State()
+        self.stack: list[_State] = []
+        self.letters = Letters()
+        self.fonts: dict[int, str] = {}
+        self.font = 0
+        self.encoding = "cp1252"
+        self.star = False
+
+    def take(self, kind: str, value: str, number: int | None) -> None:
+        """Take one token."""
+        if kind in ("text", "byte"):
+            self.letters.put(value)
+            return
+        self.write(self.letters.take(self.state.encoding))
+        if kind == "word":
+            self.word(value, number)
+        elif kind == "brace":
+            self.open() if value == "{" else self.close()
+        elif kind == "symbol":
+            self.symbol(value)
+        elif kind == "rest":
+            rest = value.strip("\0\r\n\t \x1a")
+            self.page.end()
+            if rest:
+                self.page.ready.append(Text(rest, self.page.where, "data-after-end"))
+        elif kind == "cut":
+            self.page.ready.append(Problem("cut short: it ends in the middle", self.page.where))
+
+    def end(self) -> None:
+        """End the document, and whatever was left open in it."""
+        self.write(self.letters.take(self.state.encoding))
+        while self.stack:
+            self.close()
+        self.page.end()
+
+    def open(self) -> None:
+        if len(self.stack) > DEEPEST:
+            raise Unreadable(f"damaged: more than {DEEPEST} groups within one another")
+        self.stack.append(self.state)
+        self.state = replace(self.state)
+        self.star, self.letters.skipping = False, 0
+
+    def close(self) -> None:
+        ended, self.state = self.state, self.stack.pop() if self.stack else _State()
+        self.star, self.letters.skipping = False, 0
+        if ended.pieces is None or ended.pieces is self.state.pieces:
+            return
+        text = "".join(ended.pieces)
+        if ended.code is None:
+            self.page.note(text)
+        elif ended.code == "document-properties":
+            self.page.aside(f"{ended.name}: {text}", ended.code)
+        elif ended.code == "comment-person":
+            self.page.aside("\n".join(f"Author: {name}" for name in text.split(";") if name.strip()), ended.code)
+        elif ended.code != "other-part" or sum(map(str.isalpha, text)) > 2:
+            self.page.aside(text, ended.code)
+
+    def word(self, word: str, number: int | None) -> None:
+        star, self.star = self.star, False
+        if word in CHARACTERS or word in ("cell", "row"):
+            self.character(word)
+        elif word in self.SETTINGS:
+            self.SETTINGS[word](self, number)
+        elif word == "u":
+            self.write(self.letters.escape(number or 0, self.state.stand_ins))
+        elif word in PAGES:
+            self.encoding = self.state.encoding = PAGES[word]
+        elif word in DESTINATIONS or word in DULL or word in ("fonttbl", "objdata") or star:
+            self.destination(word)
+
+    def character(self, word: str) -> None:
+        if self.state.pieces is not None or self.state.kind != "text":
+            self.write(CHARACTERS.get(word, "\t" if word == "cell" else "\n"))
+        elif word == "cell":
+            self.page.end_cell()
+        elif word == "row":
+            self.page.end_row()
+        elif word in ("par", "sect", "page", "column"):
+            self.page.end_line(self.state.in_table)
+        else:
+            self.write(CHARACTERS[word])
+
+    def symbol(self, symbol: str) -> None:
+        if symbol == "*":
+            self.star = True
+        elif symbol in "\r\n":
+            self.character("par")
+        elif self.letters.skipping:
+            self.letters.skipping -= 1
+        else:
+            self.write(SYMBOLS.get(symbol, ""))
+
+    def destination(self, word: str) -> None:
+        state = self.state
+        if state.kind in ("dull", "object") and (word != "objdata" or state.kind == "object"):
+            return
+        if word == "objdata":
+            state.kind = "object"
+            self.objects.append([])
+        elif word == "fonttbl":
+            state.kind = "fonts"
+        elif word in DULL:
+            state.kind = "dull"
+        elif word in NOTES:
+            state.pieces, state.code, state.name = [], state.code, word
+        elif word in DESTINATIONS:
+            state.pieces, state.code, state.name = [], DESTINATIONS[word], word
+        elif word != "ud":
+            state.pieces, state.code, state.name = [], state.code or "other-part", word
+
+    def write(self, text: str) -> None:
+        state = self.state
+        if not text or state.kind in ("dull", "fonts"):
+            return
+        if state.kind == "object":
+            self.objects[-1].append("".join(text.split()))
+        elif state.deleted or state.hidden:
+            self.page.add(text, "tracked-change" if state.deleted else "hidden-text")
+        elif state.pieces is not None:
+            state.pieces.append(text)
+        else:
+            self.page.add(text, None)
+
+    def set_font(self, number: int | None) -> None:
+        self.font = number or 0
+        if self.state.kind != "fonts":
+            self.state.encoding = self.fonts.get(self.font, self.encoding)
+
+    def set_charset(self, number: int | None) -> None:
+        if self.state.kind == "fonts" and number in CHARSETS:
+            self.fonts[self.font] = CHARSETS[number]
+
+    def set_page(self, number: int | None) -> None:
+        name = {65001: "utf-8", 10000: "mac_roman", 936: "gbk", 950: "big5"}.get(number or 0, f"cp{number}")
+        try:
+            "".encode(name)
+        except LookupError:
+            return
+        self.encoding = self.state.encoding = name
+
+    def set_stand_ins(self, number: int | None) -> None:
+        self.state.stand_ins = max(0, 1 if number is None else number)
+
+    def set_hidden(self, number: int | None) -> None:
+        self.state.hidden = number != 0
+
+    def set_deleted(self, number: int | None) -> None:
+        self.state.deleted = number != 0
+
+    def set_plain(self, _: int | None) -> None:
+        self.state.hidden = self.state.deleted = False
+        self.state.encoding = self.encoding
+
+    def set_in_table(self, _: int | None) -> None:
+        self.state.in_table = True
+
+    def end_paragraph_format(self, _: int | None) -> None:
+        self.state.in_table = False
+
+    SETTINGS = {  # noqa: RUF012
+        "f": set_font,
+        "fcharset": set_charset,
+        "ansicpg": set_page,
+        "uc": set_stand_ins,
+        "v": set_hidden,
+        "webhidden": set_hidden,
+        "deleted": set_deleted,
+        "plain": set_plain,
+        "intbl": set_in_table,
+        "pard": end_paragraph_format,
+    }
