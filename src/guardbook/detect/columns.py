@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guardbook.detect.fits import tester
-from guardbook.detect.headings import EXACT, Headings
+from guardbook.detect.headings import Headings, is_blank
+from guardbook.detect.judges import Beside, Column
+from guardbook.detect.judging import Judgement, judge_alone, judge_beside
+from guardbook.detect.matches import CUT
 from guardbook.detect.recogniser import Recogniser, built_in
-
-LEAST_BITS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,49 +22,50 @@ class ColumnProfile:
     """0 to 1; 0.5 and more means "report it"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What one column was judged to be."""
-
-    category: str | None = None
-    confidence: float = 0.0
-    recogniser: Recogniser | None = None
-    """The rule whose values it holds, where one tells them."""
-
-
 def profile(header: list[str], rows: list[list[str]]) -> list[ColumnProfile]:
-    """Return what each column of a table holds, in order; tables of fewer than three rows are judged by headings alone.
+    """Return what each column of a table holds, in order; from three rows up values count, below that headings alone.
 
     `header` gives one name a column ("" where there is none); rows may be shorter or longer than it.
     """
-    columns = [[row[number] for row in rows if number < len(row)] for number in range(len(header))]
+    columns = [[row[number] if number < len(row) else "" for row in rows] for number in range(len(header))]
     judged = judge_columns(header, columns)
     return [ColumnProfile(name, j.category, j.confidence) for name, j in zip(header, judged, strict=True)]
 
 
 def judge_columns(
-    headings: Sequence[str], columns: Sequence[Sequence[str]], recognisers: tuple[Recogniser, ...] | None = None
+    headings: Sequence[str], columns: Sequence[Sequence[str | None]], recognisers: tuple[Recogniser, ...] | None = None
 ) -> list[Judgement]:
-    """Return what each column holds, judged by its heading, its values and its neighbours."""
+    """Return what each column holds, judged by its heading, its values and its neighbours.
+
+    `columns` gives the cells of each column, one a row; None and "" are empty cells. What is less sure than CUT is
+    left out: its judgement has no category.
+    """
     known = built_in() if recognisers is None else recognisers
-    read = Headings(known)
-    return [_judge(read.read(heading), column, known) for heading, column in zip(headings, columns, strict=True)]
+    read = _headings(known)
+    table = [
+        Column(heading, ["" if cell is None or is_blank(cell) else cell.strip() for cell in cells], number)
+        for number, (heading, cells) in enumerate(zip(headings, columns, strict=True))
+    ]
+    judged = [judge_alone(column, read.read(column.heading), known) for column in table]
+    for _ in range(2):  # what is typed beside others may itself stand beside others
+        beside = _typed(table, judged)
+        judged = judge_beside(table, judged, beside, known)
+    return [judgement if judgement.confidence >= CUT else Judgement() for judgement in judged]
 
 
-def _judge(said: dict[str, float], column: Sequence[str], known: tuple[Recogniser, ...]) -> Judgement:
-    values = list(dict.fromkeys(value for cell in column if (value := cell.strip())))
-    best = Judgement()
-    for recogniser in known:
-        heard = said.get(recogniser.name, 0.0)
-        if not heard and not recogniser.column_alone:
-            continue
-        rule = tester(recogniser)
-        if rule.pattern is None and not rule.words:
-            confidence = 0.8 if heard == EXACT else 0.0
-        else:
-            fit = rule.fit(values)
-            enough = fit.share >= recogniser.column_pass and (rule.check is None or fit.bits >= LEAST_BITS or heard > 0)
-            confidence = (0.95 if heard else 0.8) if enough else 0.0
-        if confidence > best.confidence:
-            best = Judgement(recogniser.category, confidence, recogniser)
-    return best
+def _typed(table: Sequence[Column], judged: Sequence[Judgement]) -> Beside:
+    columns: dict[str, list[Column]] = {}
+    for column, judgement in zip(table, judged, strict=True):
+        if judgement.category and judgement.recogniser and judgement.confidence >= CUT:
+            for name in {judgement.category, judgement.recogniser.name}:
+                columns.setdefault(name, []).append(column)
+    return Beside(columns)
+
+
+_READ: dict[tuple[Recogniser, ...], Headings] = {}
+
+
+def _headings(known: tuple[Recogniser, ...]) -> Headings:
+    if known not in _READ:
+        _READ[known] = Headings(known)
+    return _READ[known]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guardbook.categories import CATEGORIES
+from guardbook.detect.judges import JUDGES
 from guardbook.detect.validators import load
 from guardbook.errors import RecogniserError
 
@@ -60,6 +61,11 @@ class Recogniser:
     """Whether values alone can type a column whose heading says nothing (checksums, closed lists)."""
     column_pass: float = 0.8
     """Least share of a column's distinct values that must fit."""
+    column_judge: str = ""
+    """A measure of `judges.py` ("names.surname") that tells the values of a column whose heading says nothing; with a
+    heading, `column_pattern` is enough where there is one."""
+    column_beside: tuple[str, ...] = ()
+    """Names of recognisers and categories: beside a column of one of them, values alone are enough ("sort-code")."""
     test_values: str = ""
     """Pattern of values known to be set aside for tests."""
     examples: tuple[str, ...] = ()
@@ -119,6 +125,8 @@ def _check_references(data: dict[str, Any], path: str) -> None:
             load(validator)
         except RecogniserError as error:
             raise RecogniserError(f"{path}: {error}") from None
+    if (judge := data.get("column_judge")) and judge not in JUDGES:
+        raise RecogniserError(f"{path}: 'column_judge' must be one of {', '.join(sorted(JUDGES))}")
     for key in _PATTERNS:
         try:
             re.compile(data.get(key, ""))

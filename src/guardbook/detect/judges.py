@@ -1,0 +1,163 @@
+"""Measures of a column that no pattern gives: names, addresses, birth dates, what follows from other columns."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from guardbook.detect.addresses import AddressShares, judge_addresses
+from guardbook.detect.names import NameShares, judge_names
+
+LOOKED_AT = 200
+"""How many distinct values of a column are judged; more does not tell more."""
+
+
+@dataclass
+class Column:
+    """A column's heading and its cells, one a row and trimmed; "" where there is nothing."""
+
+    heading: str
+    cells: Sequence[str]
+    number: int = 0
+
+    @cached_property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return sum(map(bool, self.cells))
+
+    @cached_property
+    def distinct(self) -> list[str]:
+        """Its distinct values, in order of appearance."""
+        return [value for value in dict.fromkeys(self.cells) if value]
+
+    @cached_property
+    def values(self) -> list[str]:
+        """At most LOOKED_AT of its distinct values, drawn evenly."""
+        step = max(1, -(-len(self.distinct) // LOOKED_AT))
+        return self.distinct[::step]
+
+    @cached_property
+    def names(self) -> NameShares:
+        """How much its values look like names."""
+        return judge_names(self.values)
+
+    @cached_property
+    def addresses(self) -> AddressShares:
+        """How much its values look like addresses or parts of them."""
+        return judge_addresses(self.values)
+
+
+@dataclass
+class Beside:
+    """The columns of the same table that are typed already, by category."""
+
+    columns: Mapping[str, Sequence[Column]] = field(default_factory=dict)
+
+    def of(self, category: str) -> Sequence[Column]:
+        """Return the columns of a category."""
+        return self.columns.get(category, ())
+
+
+Judge = Callable[[Column, Beside], float]
+"""Returns the share (0 to 1) of a column's values that are of the kind."""
+
+_NUMERIC_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)")
+_ISO_DATE = re.compile(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_WORD_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]([A-Za-z]{3})[a-z]*[-, ]+(\d{4}|\d\d)")
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+
+
+def read_date(cell: str, today: date | None = None) -> date | None:
+    """Return the date that a whole cell gives, day first where both are possible; two-digit years lie in the past."""
+    if match := _ISO_DATE.fullmatch(cell):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _NUMERIC_DATE.fullmatch(cell):
+        day, month, year = (int(part) for part in match.groups())
+        if month > 12 >= day:
+            day, month = month, day
+    elif (match := _WORD_DATE.fullmatch(cell)) and match[2].lower() in _MONTHS:
+        day, month, year = int(match[1]), _MONTHS[match[2].lower()], int(match[3])
+    else:
+        return None
+    if year < 100:
+        year += 2000 if 2000 + year <= (today or date.today()).year else 1900
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def judge_births(column: Column, _: Beside) -> float:
+    """Dates of birth: no times, within a lifetime, spread over years, and none of the last months."""
+    dates = [found for value in column.values if (found := read_date(value))]
+    if len(dates) < 3 or len(dates) < 0.8 * len(column.values):
+        return 0.0
+    years = sorted(found.year for found in dates)
+    this = date.today().year
+    spread = years[-1] - years[0]
+    middle = years[len(years) // 2]
+    grown = spread >= 18 and middle <= this - 16 and years[-1] <= this - 3
+    children = len(dates) >= 20 and 5 <= spread <= 17 and this - 18 <= years[0] and years[-1] <= this - 3
+    lifetime = years[len(years) // 50] >= this - 110
+    even = len({found.year for found in dates}) >= min(0.3 * len(dates), 0.6 * spread)
+    return len(dates) / len(column.values) if lifetime and even and (grown or children) else 0.0
+
+
+def judge_ages(column: Column, beside: Beside) -> float:
+    """Ages: the number of years since the date of birth in the same row, as of one day."""
+    best = 0.0
+    for births in beside.of("date-of-birth"):
+        offsets: list[float] = []
+        for cell, birth in zip(column.cells, births.cells, strict=False):
+            if cell.isdigit() and len(cell) < 4 and (born := read_date(birth)):
+                offsets.append(born.year + born.timetuple().tm_yday / 365.25 + int(cell))
+        if len(offsets) >= 3 and len(offsets) >= 0.5 * column.filled:
+            centre = sorted(offsets)[len(offsets) // 2]
+            best = max(best, sum(abs(offset - centre) <= 1.1 for offset in offsets) / len(offsets))
+    return best
+
+
+def judge_usernames(column: Column, beside: Beside) -> float:
+    """User names: one word made with letters of the name or the e-mail address in the same row."""
+    best = 0.0
+    if sum(" " in value or "@" in value for value in column.values) > 0.05 * len(column.values):
+        return 0.0
+    for source in (*beside.of("person-name"), *beside.of("email")):
+        pairs = [
+            (re.sub(r"[^a-z]", "", cell.lower()), re.findall(r"[a-z]{3,}", other.lower().partition("@")[0]))
+            for cell, other in zip(column.cells, source.cells, strict=False)
+            if cell and other
+        ]
+        pairs = [(cell, words) for cell, words in pairs if words and cell not in words]
+        if len(pairs) >= max(3, 0.4 * column.filled):
+            best = max(best, sum(any(word[:5] in cell for word in words) for cell, words in pairs) / len(pairs))
+    return best
+
+
+def _either(*shares: float) -> float:
+    return min(1.0, sum(shares))
+
+
+JUDGES: dict[str, Judge] = {
+    "names.forename": lambda column, _: column.names.forename,
+    "names.surname": lambda column, _: column.names.surname,
+    "names.full": lambda column, _: column.names.full,
+    "names.any": lambda column, _: max(column.names.full, column.names.forename, column.names.surname),
+    "addresses.street": lambda column, _: _either(
+        column.addresses.full, column.addresses.street, column.addresses.building
+    ),
+    "addresses.full": lambda column, _: column.addresses.full,
+    "addresses.line": lambda column, _: _either(
+        column.addresses.full,
+        column.addresses.street,
+        column.addresses.building,
+        column.addresses.locality,
+        column.addresses.county,
+    ),
+    "addresses.place": lambda column, _: _either(column.addresses.locality, column.addresses.county),
+    "dates.birth": judge_births,
+    "rows.years-since-birth": judge_ages,
+    "rows.name-parts": judge_usernames,
+}
+"""What `column_judge` of a recogniser may say."""
