@@ -1,7 +1,7 @@
 """Opens text of any encoding as UTF-8 bytes, for parsers that want those."""
 
 import io
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from guardbook.readers.encoding import tell_encoding, text_decoder
 from guardbook.readers.reading import Reading
@@ -28,9 +28,12 @@ class Utf8Stream(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
+        if size == 0:
+            return b""
         size = CHUNK if size < 0 else size
         while True:
-            data = self._file.read(max(size // 3, 4) if self._decoder else size)
+            wanted = max(size - len(self._rest), 4)
+            data = self._file.read(max(wanted // 3, 4) if self._decoder else wanted)
             self._reading.spend(len(data))
             end = not data
             if self._decoder:
@@ -39,6 +42,11 @@ class Utf8Stream(io.RawIOBase):
                 data = self._substitute(data, end)
             if data or end:
                 return data
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
     def _substitute(self, data: bytes, end: bool) -> bytes:
         delimiter = self._delimiter.encode()
