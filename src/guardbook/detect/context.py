@@ -36,14 +36,20 @@ class Surroundings:
     def weigh(self, text: str, start: int, end: int) -> int:
         """Return 1 when words around text[start:end] speak for it, -1 when they speak against it, 0 for neither.
 
-        Of two words before it the nearer counts; a word behind it counts when none stands before it.
+        Of two words before it the one that ends nearer counts, and of "patients diagnosed with" and "diagnosed with"
+        the one that lowers; a word behind it counts when none stands before it.
         """
         before = plain("\n".join(text[max(0, start - BEFORE) : start].rsplit("\n", 2)[-2:]))
-        raised = max((before.rfind(word) for word in self.context), default=-1)
-        lowered = max((before.rfind(word) for word in self.against), default=-1)
+        raised = _nearest(before, self.context)
+        lowered = _nearest(before, self.against)
         if raised >= 0 or lowered >= 0:
             return 1 if raised > lowered else -1
         behind = plain(text[end : end + BEHIND].split("\n", 1)[0])
         if any(word in behind for word in self.context):
             return 1
         return -1 if any(word in behind for word in self.against) else 0
+
+
+def _nearest(before: str, words: tuple[str, ...]) -> int:
+    """Return where the last of the words ends, -1 when none is there."""
+    return max((place + len(word) for word in words if (place := before.rfind(word)) >= 0), default=-1)

@@ -36,6 +36,8 @@ class Rule:
     """Whether the pattern has a group `value`."""
     width: int
     """The most characters its pattern can take, at most FAR."""
+    reach: int
+    """The most characters from a value's start to its anchor's end, at most FAR."""
     check: Callable[[str], bool] | None
     surroundings: Surroundings
     test: re.Pattern[str] | None
@@ -55,21 +57,30 @@ class Rule:
 
 def make_rule(recogniser: Recogniser) -> Rule:
     """Return the rule of a recogniser that has a pattern or words."""
-    source, flags = recogniser.pattern, 0
-    if source.startswith("(?i)"):
-        source, flags = source[4:], re.IGNORECASE
+    source, any_case = _source(recogniser)
     before, behind = EDGES[recogniser.edges]
-    exact = re.compile(f"{before}(?:{source}){behind}", flags)
+    exact = re.compile(f"{before}(?:{source}){behind}", re.IGNORECASE if any_case else 0)
+    width = _width(exact.pattern)
     check = load(recogniser.validator) if recogniser.validator else None
     return Rule(
         recogniser=recogniser,
         exact=exact,
         named="value" in exact.groupindex,
-        width=_width(exact.pattern),
+        width=width,
+        reach=_width(recogniser.lead) if recogniser.lead else width,
         check=check,
         surroundings=Surroundings.of(recogniser.context, recogniser.against),
         test=re.compile(recogniser.test_values) if recogniser.test_values else None,
     )
+
+
+def _source(recogniser: Recogniser) -> tuple[str, bool]:
+    """Return the whole pattern, its lead and its vocabulary put in, and whether it meets any case."""
+    lead, pattern = recogniser.lead.removeprefix("(?i)"), recogniser.pattern.removeprefix("(?i)")
+    if recogniser.words:
+        longest_first = sorted(recogniser.words, key=len, reverse=True)
+        pattern = pattern.replace("{words}", f"(?:{'|'.join(map(re.escape, longest_first))})")
+    return lead + pattern, (recogniser.lead or recogniser.pattern).startswith("(?i)")
 
 
 def _width(pattern: str) -> int:
@@ -82,10 +93,12 @@ def _anchor(recogniser: Recogniser) -> str:
     """Return the native pattern: as given, or the exact one between edges (Hyperscan drops what it cannot express)."""
     if recogniser.anchor:
         return recogniser.anchor
+    inside = recogniser.lead or recogniser.pattern
     if recogniser.edges == "open":
-        return recogniser.pattern
-    inside = recogniser.pattern
+        return inside
     case = "(?i)" if inside.startswith("(?i)") else ""
+    if recogniser.lead:
+        return f"{case}(?:^|[^0-9A-Za-z])(?:{inside.removeprefix('(?i)')})"
     return f"{case}(?:^|[^0-9A-Za-z])(?:{inside.removeprefix('(?i)')})(?:[^0-9A-Za-z]|$)"
 
 
@@ -122,7 +135,7 @@ class Engine:
         self._rules_of = [tuple(rules) for rules in shared.values()]
         self._words: list[tuple[Rule, re.Pattern[str]]] = []
         for rule in self.rules:
-            for word in rule.recogniser.words:
+            for word in () if rule.recogniser.pattern else rule.recogniser.words:
                 expressions.append((_native_word(word), _WORD | hyperscan.HS_FLAG_MULTILINE))
                 self._words.append((rule, _exact_word(word)))
         self._database = self._compile(expressions, cache) if expressions else None
@@ -142,7 +155,7 @@ class Engine:
                 self._judge_word(text, number - patterns, end, cut, found)
                 continue
             for rule in self._rules_of[number]:
-                start = max(end - rule.width - 2, done.get(id(rule), 0))
+                start = max(end - rule.reach - 2, done.get(id(rule), 0))
                 if start < end:
                     done[id(rule)] = _judge_window(rule, text, start, end, cut, found)
         found.sort(key=lambda match: (match.start, match.end))

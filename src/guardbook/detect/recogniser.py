@@ -36,6 +36,9 @@ class Recogniser:
     pattern: str = ""
     """Regular expression (Python's) of the whole value; a group named `value` narrows it to the value itself.
     `(?i)` in front makes it meet any case."""
+    lead: str = ""
+    """What must stand right before what `pattern` describes ("(?i)(?:diagnosed|treated) "). The native engine then
+    looks for this alone, so it should be rare."""
     edges: str = "word"
     """What may not touch the value in running text: "word" (letters, digits), "number" (also decimal points, signs,
     currency) or "open" (the pattern says it itself)."""
@@ -44,7 +47,8 @@ class Recogniser:
     validator: str = ""
     """Name of a module in `validators/`, or of one of python-stdnum ("stdnum:pl.pesel")."""
     words: tuple[str, ...] = ()
-    """Vocabulary, instead of a pattern (special categories): each is looked for as a whole word or phrase, any case."""
+    """Vocabulary (special categories): without a pattern each is looked for as a whole word or phrase, in any case;
+    with one, where `{words}` stands in it."""
     confidence: float = 0.5
     """What a match that passes its validator is worth with no context: 0.5 and more is reported."""
     with_context: float = 0.9
@@ -79,7 +83,7 @@ class Recogniser:
 
 
 _TYPES: dict[str, Any] = {f.name: f.type for f in fields(Recogniser) if f.name != "path"}
-_PATTERNS = ("pattern", "anchor", "column_pattern", "test_values")
+_PATTERNS = ("pattern", "lead", "anchor", "column_pattern", "test_values")
 
 
 def read_text(text: str, path: str) -> Recogniser:
