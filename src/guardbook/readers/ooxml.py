@@ -1,43 +1,45 @@
-"""Reads what any OOXML document may hold beside its content: properties, charts, embedded files, custom XML."""
+"""Reads what any OOXML document may hold beside its content: properties, charts, embedded files, macros, custom XML."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 from guardbook.content import Part, Problem, Source, Where
 from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.markup import attribute, lines, local
+from guardbook.readers.ole import embedded_files
 from guardbook.readers.package import Package
-from guardbook.readers.prose import Flow
+from guardbook.readers.prose import Flow, table
 from guardbook.readers.reading import Reading
+from guardbook.readers.rows import Cells
+from guardbook.readers.vba import macro_sources
 
-PICTURES = (
-    "png",
-    "jpg",
-    "jpeg",
-    "jfif",
-    "gif",
-    "bmp",
-    "tif",
-    "tiff",
-    "emf",
-    "wmf",
-    "svg",
-    "ico",
-    "wdp",
-    "emz",
-    "wmz",
+PICTURES = ("png", "jpg", "jpeg", "jfif", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "ico", "wdp", "emz", "wmz")
+FONTS = ("odttf", "ttf", "otf", "fntdata")
+DULL = re.compile(
+    r".*\.rels$|\[Content_Types\]\.xml$"
+    r"|.*/(theme\d*|themeOverride\d*|fontTable|webSettings|numbering|styles|stylesWithEffects|presProps|viewProps"
+    r"|tableStyles|printerSettings\d*|itemProps\d*|layout\d+|quickStyle\d+|colors\d+|style\d+)\.(xml|bin)$",
+    re.IGNORECASE,
 )
-FONTS = ("odttf", "ttf", "fntdata")
-DULL = (
-    "theme",
-    "fontTable",
-    "webSettings",
-    "numbering",
-    "presProps",
-    "viewProps",
-    "tableStyles",
-    "printerSettings",
+"""Parts that hold looks and settings only."""
+NAMING = frozenset(
+    "author name initials userid username displayname email title descr tooltip val url href src path".split()
 )
+"""Attributes of unknown parts that may hold words of a person's making."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """One part of a package and where it is."""
+
+    package: Package
+    name: str
+    number: int
+    where: Where
+    source: Source
+    reading: Reading
 
 
 def main_part(package: Package, usual: str) -> str:
@@ -50,54 +52,162 @@ def main_part(package: Package, usual: str) -> str:
     raise Unreadable("damaged: the part with its content is missing")
 
 
+def is_picture(name: str) -> bool:
+    """Tell from a part's name whether it is a picture."""
+    return name.rpartition(".")[2].casefold() in PICTURES
+
+
 def other_parts(package: Package, source: Source, reading: Reading, done: set[str]) -> Iterator[Part]:
-    """Yield the content of every part of a package that its own reader has not `done`."""
+    """Yield the content of every part of a package that its own reader has not `done`; pictures become a remark."""
+    if any(is_picture(name) and "/media/" in name for name in package.names):
+        remark = "its pictures were not read"
+        if remark not in reading.remarks:
+            reading.remarks.append(remark)
     number = 0
     for name in package.names:
-        if name in done or name.endswith(".rels") or name == "[Content_Types].xml":
-            continue
-        base = name.rpartition("/")[2].rpartition(".")[0].rstrip("0123456789")
         ending = name.rpartition(".")[2].casefold()
-        if ending in PICTURES or ending in FONTS or base in DULL:
+        if name in done or DULL.match(name) or ending in PICTURES + FONTS or not package.size(name):
             continue
         number += 1
-        where = source.where.into("part", number, name)
+        inside = Inside(package, name, number, source.where.into("part", number, name), source, reading)
         try:
-            if ending == "xml":
-                yield from _xml_part(package, name, base, where, reading)
-            else:
-                yield from member(package, name, number, source, reading)
+            for part in _reader_of(name)(inside):
+                reading.spend(len(getattr(part, "text", "")))
+                yield part
         except LimitReached:
             raise
         except Unreadable as error:
-            yield Problem(str(error), where)
-
-
-def _xml_part(package: Package, name: str, base: str, where: Where, reading: Reading) -> Iterator[Part]:
-    root = package.xml(name)
-    flow = Flow(where)
-    if name.startswith("docProps/"):
-        code = "custom-properties" if base == "custom" else "document-properties"
-        for label, value in _properties(root):
-            flow.aside(f"{label}: {value}", code)
-    else:
-        code = "custom-xml" if name.startswith("customXml/") else "other-part"
-        for each in root.iter():
-            flow.aside(each.text or "", code)
-    for part in flow.parts():
-        reading.spend(len(part.text))
-        yield part
-
-
-def _properties(root: Any) -> Iterator[tuple[str, str]]:
-    for each in root:
-        value = " ".join(text for text in each.itertext() if text.strip())
-        yield each.get("name") or each.tag.rpartition("}")[2], value
+            yield Problem(str(error), inside.where)
 
 
 def member(package: Package, name: str, number: int, source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the parts of a file embedded in a package, whatever its format."""
-    reading.enter()
-    where = source.where.into("member", number, name.rpartition("/")[2])
-    data = BytesIO(package.read(name))
-    yield from reading.read(Source(data, name, where, source.depth + 1, "embedded-file"))
+    base = name.rpartition("/")[2]
+    for inner, data in embedded_files(package.read(name)):
+        reading.enter()
+        label = base if inner == "object" else inner
+        where = source.where.into("member", number, label)
+        yield from reading.read(Source(BytesIO(data), label, where, source.depth + 1, "embedded-file"))
+
+
+def _reader_of(name: str) -> Callable[[Inside], Iterator[Part]]:
+    return next((reader for pattern, reader in READERS if re.match(pattern, name, re.IGNORECASE)), _member)
+
+
+def _properties(inside: Inside) -> Iterator[Part]:
+    flow = Flow(inside.where)
+    code = "custom-properties" if "custom" in inside.name else "document-properties"
+    for each in inside.package.xml(inside.name):
+        value = " ".join(text for text in each.itertext() if text.strip())
+        if value:
+            flow.aside(f"{each.get('name') or local(each)}: {value}", code)
+    yield from flow.parts()
+
+
+def _custom_xml(inside: Inside) -> Iterator[Part]:
+    """Data of programs: every text and every attribute, with the name it goes by."""
+    flow = Flow(inside.where)
+    for each in inside.package.xml(inside.name).iter():
+        if each.text and each.text.strip():
+            flow.aside(f"{local(each)}: {each.text}", "custom-xml")
+        for key, value in each.attrib.items():
+            flow.aside(f"{key.rpartition('}')[2]}: {value}", "custom-xml")
+    yield from flow.parts()
+
+
+def _people(inside: Inside) -> Iterator[Part]:
+    flow = Flow(inside.where)
+    for each in inside.package.xml(inside.name).iter():
+        for key in ("author", "name", "initials", "userId"):
+            value = attribute(each, key)
+            flow.aside(f"Author: {value}" if value else "", "comment-person")
+    yield from flow.parts()
+
+
+def _chart(inside: Inside) -> Iterator[Part]:
+    """A chart's title shows; its cache may hold more than is drawn: one row for each series, name and values."""
+    root = inside.package.xml(inside.name)
+    flow = Flow(inside.where)
+    for line in lines(root):
+        flow.add(line)
+        flow.end_line()
+    yield from flow.parts()
+    rows: list[Cells] = []
+    for cache in root.iter():
+        if local(cache) in ("strCache", "numCache", "lvl", "strLit", "numLit"):
+            rows.append([value.text for point in cache if local(point) == "pt" for value in _values(point)])
+    if any(rows):
+        yield table(_columns(rows), inside.where.into("table", 1), "chart-cache")
+
+
+def _values(point: object) -> list[object]:
+    below = [each for each in point if local(each) == "v"]  # type: ignore[attr-defined]
+    return below or [point]
+
+
+def _columns(rows: list[Cells]) -> list[Cells]:
+    """Turn series into columns, so that what belongs together is judged together."""
+    longest = max(map(len, rows))
+    return [[row[number] if number < len(row) else None for row in rows] for number in range(longest)]
+
+
+def _diagram(inside: Inside) -> Iterator[Part]:
+    """The words of SmartArt; the drawing made from them only where its words are others."""
+    own = list(lines(inside.package.xml(inside.name)))
+    code = None
+    if "/drawing" in inside.name:
+        code = "alternate-content"
+        twin = inside.name.replace("/drawing", "/data")
+        said = set(lines(inside.package.xml(twin))) if twin in inside.package else set()
+        own = [line for line in own if line not in said]
+    flow = Flow(inside.where, code)
+    for line in own:
+        flow.add(line)
+        flow.end_line()
+    yield from flow.parts()
+
+
+def _signature(inside: Inside) -> Iterator[Part]:
+    flow = Flow(inside.where)
+    for each in inside.package.xml(inside.name).iter():
+        if "Name" in local(each) or "Comments" in local(each):
+            flow.aside(each.text or "", "other-part")
+    yield from flow.parts()
+
+
+def _macro(inside: Inside) -> Iterator[Part]:
+    for text in macro_sources(inside.package.read(inside.name)):
+        flow = Flow(inside.where)
+        flow.aside(text, "macro")
+        yield from flow.parts()
+
+
+def _other(inside: Inside) -> Iterator[Part]:
+    """Any other XML: its lines, and attributes that may hold words of a person's making."""
+    root = inside.package.xml(inside.name)
+    flow = Flow(inside.where)
+    for line in lines(root, everything=True):
+        flow.aside(line, "other-part")
+    for each in root.iter():
+        for key, value in each.attrib.items():
+            if key.rpartition("}")[2].casefold() in NAMING and sum(map(str.isalpha, value)) > 2:
+                flow.aside(value, "other-part")
+    yield from flow.parts()
+
+
+def _member(inside: Inside) -> Iterator[Part]:
+    yield from member(inside.package, inside.name, inside.number, inside.source, inside.reading)
+
+
+READERS: tuple[tuple[str, Callable[[Inside], Iterator[Part]]], ...] = (
+    (r"docProps/.*\.xml$", _properties),
+    (r"customXml/.*\.xml$", _custom_xml),
+    (r".*/(people|persons/.*|commentAuthors|authors)\.xml$", _people),
+    (r".*/charts/chart[^/]*\.xml$", _chart),
+    (r".*/diagrams/(data|drawing)\d*\.xml$", _diagram),
+    (r"_xmlsignatures/.*\.xml$", _signature),
+    (r".*/tags/.*\.xml$", _custom_xml),
+    (r".*vbaProject[^/]*\.bin$", _macro),
+    (r".*\.(xml|vml)$", _other),
+)
+"""What reads a part, by its name: the first that fits; anything else is a file of its own."""

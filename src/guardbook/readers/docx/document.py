@@ -5,7 +5,8 @@ from typing import Any
 
 from guardbook.content import Part, Problem, Source, Where
 from guardbook.errors import LimitReached, Unreadable
-from guardbook.readers.docx.story import Context, Story, attribute, child, local
+from guardbook.readers.docx.story import Context, Story
+from guardbook.readers.markup import attribute, child, local
 from guardbook.readers.ooxml import main_part, other_parts
 from guardbook.readers.package import Package
 from guardbook.readers.prose import Flow

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guardbook.content import Part, Where
+from guardbook.readers.markup import attribute, child, local
 from guardbook.readers.package import Relationship
 from guardbook.readers.prose import Flow, table
 from guardbook.readers.rows import Cells
@@ -27,30 +28,6 @@ SKIPPED = frozenset(
 TEXT_OF = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 REVISIONS = {"del": "tracked-change", "moveFrom": "tracked-change", "ins": None, "moveTo": None}
 OFF = frozenset({"0", "false", "off", "none"})
-
-
-def local(element: Any) -> str:
-    """Return an element's name without its namespace: both editions of OOXML then read alike; "" for a comment."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def attribute(element: Any, name: str) -> str:
-    """Return an attribute's value by its name without namespace, or ""."""
-    value: str
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return value
-    return ""
-
-
-def child(element: Any, *path: str) -> Any | None:
-    """Return the first descendant along a path of names without namespace, or None."""
-    for name in path:
-        element = next((below for below in element if local(below) == name), None)
-        if element is None:
-            return None
-    return element
 
 
 @dataclass(slots=True)
@@ -193,8 +170,10 @@ class Story:
             self.flow.aside(text, hidden)
 
     def _description(self, element: Any) -> None:
-        for name in ("descr", "title", "name"):
+        for name in ("descr", "title"):
             self._once(attribute(element, name), "alt-text")
+        if not _is_automatic(attribute(element, "name"), attribute(element, "id")):
+            self._once(attribute(element, "name"), "alt-text")
         self._below(element)
 
     def _shape(self, element: Any) -> None:
@@ -262,6 +241,12 @@ class Story:
             outer.absorb(self.flow)
             self.flow = outer
         return [text, *([None] * min(further, 63))]
+
+
+def _is_automatic(name: str, number: str) -> bool:
+    """Tell whether a shape's name is the one the program gave it: a kind and its number ("Text Box 4")."""
+    _, _, last = name.rpartition(" ")
+    return last.isdecimal() and number.isdecimal() and int(number) - int(last) in (0, 1)
 
 
 def rows_of(element: Any) -> Iterable[Any]:

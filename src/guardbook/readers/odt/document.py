@@ -6,7 +6,7 @@ from typing import Any
 
 from guardbook.content import Part, Problem, Source, Where
 from guardbook.errors import LimitReached, Unreadable
-from guardbook.readers.docx.story import attribute, local
+from guardbook.readers.markup import attribute, local
 from guardbook.readers.odt.story import Story
 from guardbook.readers.ooxml import FONTS, PICTURES, member
 from guardbook.readers.package import LOCKED, Package

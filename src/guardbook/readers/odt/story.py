@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from guardbook.content import Part, Where
-from guardbook.readers.docx.story import attribute, child, local
+from guardbook.readers.markup import attribute, child, local
 from guardbook.readers.prose import Flow, table
 from guardbook.readers.rows import Cells
 

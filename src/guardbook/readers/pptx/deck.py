@@ -1,11 +1,13 @@
 """Reads a presentation: slides in the order they are shown, what belongs to each, then all other parts."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from guardbook.content import Part, Problem, Source, Where
+from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
-from guardbook.readers.docx.story import OFF, Context, child, local
+from guardbook.readers.docx.story import OFF, Context
+from guardbook.readers.markup import child, local
 from guardbook.readers.ooxml import main_part, other_parts
 from guardbook.readers.package import Package
 from guardbook.readers.pptx.shapes import Shapes
@@ -14,7 +16,7 @@ from guardbook.readers.reading import Reading
 
 BESIDE = {"notesSlide": "speaker-notes", "comments": "comment", "comment": "comment"}
 """Kinds of parts that belong to a slide, and the code of each."""
-MASTERS = ("slideMaster", "slideLayout", "notesMaster", "handoutMaster")
+MASTERS = re.compile(r"ppt/\w*(Masters|Layouts)/[^/]*\.xml$")
 FEW = 20
 """Letters below which a slide with a large picture counts as a picture."""
 
@@ -91,17 +93,20 @@ class _Deck:
 
     def masters(self) -> Iterator[Part]:
         """Yield the words of masters and layouts: prompts mostly, but also what somebody put on every slide."""
-        seen: set[str] = set()
-        for number, name in enumerate(self.package.names, 1):
-            base = name.rpartition("/")[2].rstrip("0123456789.xml")
-            if base in MASTERS and name.endswith(".xml"):
-                where = self.source.where.into("master", number)
+        flow = Flow(self.source.where.into("master"))
+        seen: set[tuple[str, str]] = set()
+        for name in self.package.names:
+            if MASTERS.match(name):
                 self.done.add(name)
-                for part in self.guarded(self.beside(name, where, "slide-master"), where):
-                    key = getattr(part, "text", "")
-                    if not key or key not in seen:
+                for part in self.guarded(self.beside(name, flow.where, "slide-master"), flow.where):
+                    if not isinstance(part, Text):
                         yield part
-                    seen.add(key)
+                        continue
+                    for line in part.text.splitlines():
+                        if part.hidden and (line, part.hidden) not in seen:
+                            seen.add((line, part.hidden))
+                            flow.aside(line, part.hidden)
+        yield from flow.parts()
 
     def given_out(self, shapes: Shapes, where: Where, hidden: str | None) -> Iterator[Part]:
         for part in shapes.flow.parts():
