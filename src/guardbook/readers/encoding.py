@@ -119,6 +119,24 @@ def head_as_text(head: bytes) -> str | None:
     return None if unprintable > len(text) / 50 or text.count("\0") > len(text) / 4 else text
 
 
+def declared_encoding(head: bytes, declared: str) -> str:
+    """Return the codec for a text that declares an encoding, which is believed where the bytes do not say better."""
+    told = tell_encoding(head)
+    if told.startswith("utf") and not head.isascii():
+        return told
+    try:
+        codec = codecs.lookup(declared)
+    except (LookupError, ValueError):
+        return told
+    known = codec._is_text_encoding and not codec.name.startswith(("utf-16", "utf-32"))
+    return ("cp1252" if codec.name == "iso8859-1" else codec.name) if known else told
+
+
+def decode(data: bytes, encoding: str) -> str:
+    """Return a whole text decoded; what cannot be is replaced."""
+    return data.decode(encoding, _errors_for(encoding))
+
+
 def _errors_for(encoding: str) -> str:
     return FALLBACK if encoding.startswith("utf-8") else "replace"
 

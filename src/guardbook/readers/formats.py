@@ -75,6 +75,7 @@ FORMATS: tuple[Format, ...] = (
     Format("Arrow file", "arrow", ("arrow", "feather", "ipc"), magic=(b"ARROW1", b"\xff\xff\xff\xff", b"FEA1")),
     Format("SQLite database", "sqlite", ("sqlite", "sqlite3", "db", "db3", "gpkg"), magic=(b"SQLite format 3\0",)),
     # Told by how their text looks: the first that claims it wins.
+    Format("web page", "html", ("html", "htm", "xhtml"), looks=looks.is_html),
     Format("JSON file", "json_text", ("json", "geojson"), looks=looks.is_json),
     Format("JSON lines file", "json_lines", ("jsonl", "ndjson"), looks=looks.is_json_lines),
     Format("delimited text file (CSV)", "delimited", ("csv", "tsv", "tab", "psv"), looks=looks.is_delimited),

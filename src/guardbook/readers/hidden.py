@@ -50,11 +50,7 @@ _CONCEALMENT = {
     "scenario": "Values kept for a what-if scenario.",
     "revision-log": "The log of a shared workbook: values before and after each change.",
     "macro": "A program stored in the file.",
-    "html-comment": "A comment in a web page: visitors see it only in the page's source.",
     "html-hidden-element": "A part of a web page that is marked not to be shown.",
-    "html-hidden-field": "A form field that the page sends along without showing it.",
-    "xml-comment": "A comment in an XML file, which programs that show the file leave out.",
-    "archive-comment": "A comment on an archive or on one of its members.",
     "archive-gap": "Bytes of an archive that its list of members leaves out.",
 }
 
@@ -63,6 +59,11 @@ _FURNITURE = {
     "template-path": "Where the template of the document lies, often with the name of a person's folder.",
     "slide-master": "Text on the pattern behind the slides.",
     "outline": "The list of headings beside the pages.",
+    "html-comment": "A comment in a web page: visitors see it only in the page's source.",
+    "html-hidden-field": "A form field that the page sends along without showing it.",
+    "html-styled-away": "A part of a web page that its style sheet does not show, such as a folded menu.",
+    "xml-comment": "A comment in an XML file, which programs that show the file leave out.",
+    "archive-comment": "A comment on an archive or on one of its members.",
     "html-attribute": "An attribute of a web page's element: a title, an address, data for a program.",
     "html-script": "A text inside a web page's script or data block.",
     "html-metadata": "What a web page says of itself: its author, description and keywords.",

@@ -1,0 +1,39 @@
+"""Reads web pages: what a browser shows, line by line and table by table, and everything that it does not show."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from guardbook.content import Part, Source
+from guardbook.readers import text
+from guardbook.readers.encoding import HEAD, declared_encoding, decode
+from guardbook.readers.html.page import Page
+from guardbook.readers.reading import Reading
+
+LARGE = 32 * 1024**2
+"""Bytes of a page above which it is read as plain text, tags and all: its tree would take ten times as much memory."""
+_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]+?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+
+
+def read(source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the parts of a web page; one that is too large or too deep for a tree is read as plain text."""
+    source.file.seek(0)
+    data = source.file.read(LARGE + 1)
+    root = _parse(data) if len(data) <= LARGE else None
+    if root is None:
+        yield from text.read(source, reading)
+        return
+    reading.spend(0)
+    yield from Page(source, reading).parts(root)
+
+
+def _parse(data: bytes) -> "etree._Element | None":
+    """The root of the page's tree, or None where the parser left something out."""
+    declared = _CHARSET.search(data, 0, 4096)
+    encoding = declared_encoding(data[:HEAD], declared[1].decode("ascii") if declared else "")
+    decoded = decode(data, encoding).replace("\0", " ")
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    root = etree.fromstring(decoded.encode("utf-8", "replace"), parser)
+    cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return None if cut else root

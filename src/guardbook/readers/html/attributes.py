@@ -1,0 +1,93 @@
+"""Gathers what the attributes of a web page hold: titles, addresses, field values, data for programs, inlined files."""
+
+import binascii
+import io
+from base64 import b64decode
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, unquote_to_bytes
+
+from guardbook.content import Part, Problem, Source
+from guardbook.readers.prose import Flow
+from guardbook.readers.reading import Reading
+
+_SILENT = frozenset(
+    "class style width height colspan rowspan align valign border cellpadding cellspacing bgcolor background color face"
+    " size type rel target method lang dir charset media role tabindex xmlns viewbox fill stroke d points transform"
+    " autocomplete maxlength rows cols checked selected disabled readonly required hidden loading async defer for"
+    " name http-equiv property itemprop itemtype itemscope accept-charset enctype scope headers wrap".split()
+)
+"""Attributes that only say how something looks or works."""
+_LINKS = frozenset("href src action cite srcset poster formaction longdesc xlink:href".split())
+_LABELS = ("name", "property", "itemprop", "http-equiv", "id")
+_ICON = 4096
+"""Bytes of an inlined picture below which nothing can be read in it."""
+_SEEN = 100_000
+
+
+class Attributes:
+    """The attributes of one page; each distinct one is told once."""
+
+    def __init__(self, source: Source, reading: Reading) -> None:
+        self._source, self._reading = source, reading
+        self._seen: set[tuple[str, str]] = set()
+        self._files: list[tuple[str, bytes]] = []
+        self._pictures = 0
+
+    def add(self, element: Any, flow: Flow) -> None:
+        """Put the attributes of an element into a flow's hidden streams."""
+        for name, value in element.items():
+            name = name.lower()
+            if name in _SILENT or not value.strip() or (name, value) in self._seen:
+                continue
+            if len(self._seen) < _SEEN and len(value) < 1000:
+                self._seen.add((name, value))
+            self._tell(element, name, value, flow)
+
+    def _tell(self, element: Any, name: str, value: str, flow: Flow) -> None:
+        if name in _LINKS:
+            if not self._inlined(value):
+                flow.aside(unquote(value), "link-target")
+        elif name in ("alt", "aria-label"):
+            flow.aside(value, "alt-text")
+        elif name == "content":
+            flow.aside(f"{_label(element)}{value}", "html-metadata")
+        elif name == "value":
+            kind = (element.get("type") or "").lower()
+            flow.aside(f"{_label(element)}{value}", "html-hidden-field" if kind == "hidden" else "html-attribute")
+        elif name.startswith("on"):
+            flow.aside(value, "html-script")
+        else:
+            flow.aside(f"{name.removeprefix('data-')}: {value}", "html-attribute")
+
+    def _inlined(self, value: str) -> bool:
+        """Keep a file that an address itself holds (RFC 2397) for `embedded`."""
+        start, comma, body = value.partition(",")
+        if not comma or not start.lstrip().lower().startswith("data:"):
+            return False
+        kind = start.lstrip()[5:].lower()
+        if kind.startswith(("image/", "font/", "audio/", "video/")) and "svg" not in kind:
+            self._pictures += len(body) > _ICON
+            return True
+        try:
+            data = b64decode(unquote(body)) if kind.endswith("base64") else unquote_to_bytes(body)
+        except (binascii.Error, ValueError):
+            return False
+        self._files.append((kind.partition(";")[0].rpartition("/")[2], data))
+        return True
+
+    def embedded(self) -> Iterator[Part]:
+        """Yield the parts of inlined files, and how many pictures could not be read."""
+        for number, (ending, data) in enumerate(self._files, start=1):
+            self._reading.enter()
+            self._reading.spend(len(data))
+            where = self._source.where.into("embedded", number)
+            source = Source(io.BytesIO(data), f"file.{ending}", where, self._source.depth + 1, "embedded-file")
+            yield from self._reading.read(source)
+        if self._pictures:
+            yield Problem(f"{self._pictures} pictures or sounds within the page are not read yet", self._source.where)
+
+
+def _label(element: Any) -> str:
+    name = next((value for key in _LABELS if (value := element.get(key))), "")
+    return f"{name}: " if name else ""
