@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from io import UnsupportedOperation
+from types import NoneType
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from guardbook.content import Part, Problem, Source, Table, Text, Where
 from guardbook.errors import Unreadable
@@ -128,10 +130,12 @@ class _Table:
             self.problem = _DAMAGED
 
     def _column(self, values: tuple[object, ...], number: int) -> Any:
-        try:
-            return pa.array(values, pa.string())
-        except (pa.ArrowInvalid, pa.ArrowTypeError):
-            return pa.array([self._cell(value, number) for value in values], pa.string())
+        """Return a column as strings, at once where all are; empty ones become null."""
+        if set(map(type, values)) <= {str, NoneType}:
+            strings = pa.array(values, pa.string())
+        else:
+            strings = pa.array([self._cell(value, number) for value in values], pa.string())
+        return pc.if_else(pc.equal(strings, ""), pa.scalar(None, pa.string()), strings)
 
     def _cell(self, value: object, number: int) -> str | None:
         if isinstance(value, str) or value is None:
