@@ -2,10 +2,14 @@
 
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 from guardbook.scan.run import Scan
+from guardbook.scan.sandbox import missing
 
 _EVERY = 0.25
 """Seconds between two looks at how far the scan is."""
@@ -13,19 +17,30 @@ _EVERY = 0.25
 
 @contextmanager
 def shown_progress(job: Scan, *, verbose: bool) -> Iterator[None]:
-    """Show a bar while the block runs; with `verbose`, say first what shuts reading in."""
-    del verbose
-    if not sys.stderr.isatty():
-        yield
-        return
+    """Say what shuts the reading of files in and, where stderr is a terminal, show a bar while the block runs."""
     done = threading.Event()
-    drawing = threading.Thread(target=_draw, args=(job, done), daemon=True)
-    drawing.start()
+    watching = threading.Thread(target=_watch, args=(job, done, verbose), daemon=True)
+    watching.start()
     try:
         yield
     finally:
         done.set()
-        drawing.join(timeout=2)
+        watching.join(timeout=2)
+
+
+def _watch(job: Scan, done: threading.Event, verbose: bool) -> None:
+    while not job.engine.sandbox() and not done.wait(_EVERY / 5):
+        pass
+    _say_sandbox(job.engine.sandbox(), verbose)
+    if sys.stderr.isatty():
+        _draw(job, done)
+
+
+def _say_sandbox(in_force: tuple[str, ...], verbose: bool) -> None:
+    if verbose and in_force:
+        click.echo(f"Files are read in processes of their own with {'; '.join(in_force)}.", err=True)
+    if in_force and missing(in_force):
+        click.echo(missing(in_force), err=True)
 
 
 def _draw(job: Scan, done: threading.Event) -> None:
@@ -40,14 +55,15 @@ def _draw(job: Scan, done: threading.Event) -> None:
         TextColumn("{task.fields[objects]}"),
         TimeRemainingColumn(),
     )
+    counting, started = _Counting(job), time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=None, objects="")
-        counting = _Counting(job)
         while not done.wait(_EVERY):
             far = job.progress()
             total = counting.bytes if counting.complete else None
             of = f" of {counting.objects:,}" if counting.complete else ""
-            bar.update(task, completed=far.bytes, total=total, objects=f"{far.objects:,}{of} objects")
+            rate = f"{far.objects / (time.monotonic() - started):,.0f}/s"
+            bar.update(task, completed=far.bytes, total=total, objects=f"{far.objects:,}{of} objects, {rate}")
 
 
 class _Counting:

@@ -17,6 +17,7 @@ GRACE = 5.0
 """Seconds beyond the limit after which a worker that has not stopped by itself is ended."""
 _START = 60.0
 """Seconds a worker may take to load its libraries."""
+_NOT_STARTED = "a process that reads files could not be started: is memory left, and is the installation whole?"
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 """One worker is one core; and Arrow's own pools reserve address space far beyond what they use."""
 
@@ -93,6 +94,7 @@ class Worker:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,  # what a parser says of a file may hold values of it
                 env={**os.environ, **_ONE_THREAD},
             )
         self._link = ours
@@ -101,7 +103,7 @@ class Worker:
             wire.send(ours, _plain(self._settings))
             answer, _ = wire.receive(ours)
         except (GuardbookError, TimeoutError, ValueError):
-            answer = {"failed": "A reading process could not be started; with -v its own message is shown."}
+            answer = {"failed": _NOT_STARTED}
         if "failed" in answer:
             self.stop()
             raise GuardbookError(str(answer["failed"]))

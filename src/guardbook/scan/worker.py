@@ -17,6 +17,7 @@ _GRACE = 10.0
 
 def main(descriptor: int) -> None:
     """Serve the socket with this descriptor until its other end is closed."""
+    sandbox.die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends its workers
     with socket.socket(fileno=descriptor) as link:
         try:
@@ -27,13 +28,16 @@ def main(descriptor: int) -> None:
 
 
 def _serve(link: socket.socket, settings: Settings) -> None:
-    try:
+    try:  # what a person's own recognisers get wrong is told, not thrown
         from guardbook.scan.examining import read_unit
         from guardbook.scan.naming import shown_name
     except GuardbookError as error:
         wire.send(link, {"failed": str(error)})
         return
-    base = sandbox.address_space()
+    except (ImportError, OSError) as error:
+        wire.send(link, {"failed": f"a part of Guardbook cannot be loaded ({error}): install it again"})
+        return
+    base = sandbox.memory_used()
     wire.send(link, {"ready": sandbox.shut_in(settings.limits.memory)})
     while True:
         message, descriptor = wire.receive(link)
@@ -45,7 +49,7 @@ def _serve(link: socket.socket, settings: Settings) -> None:
                 outcome = read_unit(file, message["path"].rpartition("/")[2], settings)
             outcome.shown = shown
         # what a large object left behind would be counted against the next
-        last = sandbox.address_space() - base > settings.limits.memory // 2
+        last = sandbox.memory_used() - base > settings.limits.memory // 2
         wire.send(link, {"outcome": outcome.to_json(), "last": last})
 
 
