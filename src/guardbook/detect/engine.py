@@ -57,9 +57,8 @@ class Rule:
 
 def make_rule(recogniser: Recogniser) -> Rule:
     """Return the rule of a recogniser that has a pattern or words."""
-    source, any_case = _source(recogniser)
     before, behind = EDGES[recogniser.edges]
-    exact = re.compile(f"{before}(?:{source}){behind}", re.IGNORECASE if any_case else 0)
+    exact = re.compile(f"{before}{_source(recogniser)}{behind}")
     width = _width(exact.pattern)
     check = load(recogniser.validator) if recogniser.validator else None
     return Rule(
@@ -69,18 +68,26 @@ def make_rule(recogniser: Recogniser) -> Rule:
         width=width,
         reach=_width(recogniser.lead) if recogniser.lead else width,
         check=check,
-        surroundings=Surroundings.of(recogniser.context, recogniser.against),
+        surroundings=Surroundings.of(recogniser.context, recogniser.against, recogniser.near),
         test=re.compile(recogniser.test_values) if recogniser.test_values else None,
     )
 
 
-def _source(recogniser: Recogniser) -> tuple[str, bool]:
-    """Return the whole pattern, its lead and its vocabulary put in, and whether it meets any case."""
-    lead, pattern = recogniser.lead.removeprefix("(?i)"), recogniser.pattern.removeprefix("(?i)")
+def _source(recogniser: Recogniser) -> str:
+    """Return the whole pattern: its lead, its vocabulary put in, each part meeting any case where it says so."""
+    pattern = recogniser.pattern
     if recogniser.words:
         longest_first = sorted(recogniser.words, key=len, reverse=True)
-        pattern = pattern.replace("{words}", f"(?:{'|'.join(map(re.escape, longest_first))})")
-    return lead + pattern, (recogniser.lead or recogniser.pattern).startswith("(?i)")
+        pattern = pattern.replace("{words}", f"(?i:{'|'.join(map(re.escape, longest_first))})")
+    pattern = _scoped(pattern)
+    if recogniser.lead and "(?P<value>" not in pattern:
+        pattern = f"(?P<value>{pattern})"
+    return _scoped(recogniser.lead) + pattern
+
+
+def _scoped(pattern: str) -> str:
+    """Return a pattern as a group, so that "(?i)" in front of it reaches no further than its end."""
+    return f"(?i:{pattern.removeprefix('(?i)')})" if pattern.startswith("(?i)") else f"(?:{pattern})"
 
 
 def _width(pattern: str) -> int:

@@ -15,7 +15,7 @@ from guardbook.errors import RecogniserError
 
 EDGES = {
     "word": (r"(?<![^\W_])", r"(?![^\W_])"),
-    "number": (r"(?<![^\W_])(?<!\d[.,:/+*-])(?<![£$€#.=/-])(?<![£$€] )", r"(?![^\W_])(?![-.,:/+*%]\d)(?!%)"),
+    "number": (r"(?<![^\W_])(?<!\d[.:/+*-])(?<![£$€])(?<![£$€] )(?<![\s(=][-.])", r"(?![^\W_%])(?![-.:/+*]\d)"),
     "open": ("", ""),
 }
 """What may not touch a value, before and behind: letters and digits; those, decimals and currency; nothing."""
@@ -37,8 +37,8 @@ class Recogniser:
     """Regular expression (Python's) of the whole value; a group named `value` narrows it to the value itself.
     `(?i)` in front makes it meet any case."""
     lead: str = ""
-    """What must stand right before what `pattern` describes ("(?i)(?:diagnosed|treated) "). The native engine then
-    looks for this alone, so it should be rare."""
+    """What must stand right before the value, and is not part of it ("(?i)(?:diagnosed|treated) with "). The native
+    engine then looks for this alone, so it should be rare."""
     edges: str = "word"
     """What may not touch the value in running text: "word" (letters, digits), "number" (also decimal points, signs,
     currency) or "open" (the pattern says it itself)."""
@@ -53,6 +53,8 @@ class Recogniser:
     """What a match that passes its validator is worth with no context: 0.5 and more is reported."""
     with_context: float = 0.9
     """What it is worth with one of the context words near."""
+    near: int = 100
+    """How many characters before a value its context words may stand."""
     context: tuple[str, ...] = ()
     """Words and phrases near a value (before it on its line or the line above, or just behind) that raise it."""
     against: tuple[str, ...] = ()
@@ -110,11 +112,13 @@ def _check_field(key: str, value: object, path: str) -> None:
         if 0 <= value <= 1:
             return
         raise RecogniserError(f"{path}: {key!r} must be between 0 and 1")
-    if kind in (str, bool) and isinstance(value, kind):
+    if kind in (str, bool, int) and type(value) is kind:
         return
     if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return
-    wanted = {str: "a text", bool: "true or false", float: "a number"}.get(kind, "a list of texts")
+    wanted = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}.get(
+        kind, "a list of texts"
+    )
     raise RecogniserError(f"{path}: {key!r} must be {wanted}")
 
 
