@@ -3,17 +3,17 @@
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import blake2b, sha256
+from hashlib import sha256
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from guardbook.categories import CATEGORIES
+from guardbook.hashing import Hashes, bound, normalise, quick_hashes, seal
 
 KEPT = 1024
 """How many of the smallest hashes a distinct estimate keeps; its relative error is about 1/sqrt(KEPT)."""
-
-Hashes = npt.NDArray[np.uint64]
+_SLOTS = 4 * KEPT
 
 
 def mask(value: str, category: str) -> str:
@@ -34,37 +34,26 @@ def mask(value: str, category: str) -> str:
     return "".join(shape)
 
 
-def normalise(value: str) -> str:
-    """Return the form in which two spellings of one value are the same: letters and digits, upper case.
-
-    >>> normalise("ab 12 34 56 c")
-    'AB123456C'
-    """
-    return "".join(character for character in value.upper() if character.isalnum())
-
-
 def fingerprint(value: str, key: bytes) -> str:
     """Return the keyed fingerprint (HMAC-SHA256, 16 hex digits) of a value's normal form."""
     return hmac.new(key, normalise(value).encode("utf-8", "surrogatepass"), sha256).hexdigest()[:16]
 
 
 def hashes(values: Iterable[str], key: bytes) -> Hashes:
-    """Return keyed 64-bit hashes of values, for counting distinct ones; they stay in memory only."""
-    digests = b"".join(
-        blake2b(normalise(value).encode("utf-8", "surrogatepass"), digest_size=8, key=key[:64]).digest()
-        for value in values
-    )
-    return np.frombuffer(digests, dtype=np.uint64)
+    """Return keyed 64-bit hashes of values, for counting distinct ones; without the key they tell nothing."""
+    return seal(quick_hashes(values, key), key)
 
 
 @dataclass(slots=True)
 class Distinct:
     """An estimate of how many distinct values were seen: the KMV sketch of Bar-Yossef and others (2002).
 
-    It can be merged with another made with the same key and written down: a keyed hash tells nothing without the key.
+    It can be merged with another made with the same key and written down: `smallest` tells nothing without the key.
     """
 
     smallest: Hashes = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
+    _seen: Hashes | None = field(default=None, repr=False, compare=False)
+    """Quick hashes taken in lately, by their low bits, so that none is sealed twice; never written down."""
 
     def add(self, more: Hashes) -> None:
         """Take in the hashes of more values."""
@@ -72,6 +61,19 @@ class Distinct:
             more = more[more < self.smallest[-1]]
         if len(more):
             self.smallest = np.unique(np.concatenate((self.smallest, more)))[:KEPT]
+
+    def take(self, texts: Any, key: bytes) -> None:
+        """Take in values themselves: a string array without nulls, or an iterable of str."""
+        quick = quick_hashes(texts, key)
+        if len(self.smallest) == KEPT:
+            quick = quick[quick <= bound(self.smallest[-1])]
+        if self._seen is None:
+            self._seen = np.zeros(_SLOTS, np.uint64)
+        slots = quick & np.uint64(_SLOTS - 1)
+        quick = np.unique(quick[self._seen[slots] != quick])
+        if len(quick):
+            self._seen[quick & np.uint64(_SLOTS - 1)] = quick
+            self.add(seal(quick, key))
 
     def estimate(self) -> int:
         """Return the number of distinct values: exact below KEPT, within about 3% above it."""
