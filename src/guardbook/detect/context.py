@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-BEFORE = 100
-"""How many characters before a value are looked at: its own line and the line above, at most."""
 BEHIND = 30
 """How many characters behind a value are looked at, on its own line."""
 
@@ -27,11 +25,13 @@ class Surroundings:
 
     context: tuple[str, ...]
     against: tuple[str, ...]
+    near: int
+    """How many characters before a value are looked at: of its own line and the line above."""
 
     @classmethod
-    def of(cls, context: tuple[str, ...], against: tuple[str, ...]) -> "Surroundings":
+    def of(cls, context: tuple[str, ...], against: tuple[str, ...], near: int) -> "Surroundings":
         """Return the surroundings for words as a recogniser lists them."""
-        return cls(tuple(map(plain, context)), tuple(map(plain, against)))
+        return cls(tuple(map(plain, context)), tuple(map(plain, against)), near)
 
     def weigh(self, text: str, start: int, end: int) -> int:
         """Return 1 when words around text[start:end] speak for it, -1 when they speak against it, 0 for neither.
@@ -39,7 +39,7 @@ class Surroundings:
         Of two words before it the one that ends nearer counts, and of "patients diagnosed with" and "diagnosed with"
         the one that lowers; a word behind it counts when none stands before it.
         """
-        before = plain("\n".join(text[max(0, start - BEFORE) : start].rsplit("\n", 2)[-2:]))
+        before = plain("\n".join(text[max(0, start - self.near) : start].rsplit("\n", 2)[-2:]))
         raised = _nearest(before, self.context)
         lowered = _nearest(before, self.against)
         if raised >= 0 or lowered >= 0:
