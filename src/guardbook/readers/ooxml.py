@@ -53,13 +53,13 @@ def main_part(package: Package, usual: str) -> str:
 
 
 def is_picture(name: str) -> bool:
-    """Tell from a part's name whether it is a picture."""
-    return name.rpartition(".")[2].casefold() in PICTURES
+    """Tell from a part's name whether it is a picture of the document (not the one of its first page)."""
+    return "/media/" in name and name.rpartition(".")[2].casefold() in PICTURES
 
 
 def other_parts(package: Package, source: Source, reading: Reading, done: set[str]) -> Iterator[Part]:
     """Yield the content of every part of a package that its own reader has not `done`; pictures become a remark."""
-    if any(is_picture(name) and "/media/" in name for name in package.names):
+    if any(map(is_picture, package.names)):
         remark = "its pictures were not read"
         if remark not in reading.remarks:
             reading.remarks.append(remark)

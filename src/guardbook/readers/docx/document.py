@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from guardbook.content import Part, Problem, Source, Where
+from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.docx.story import Context, Story
+from guardbook.readers.docx.visibility import OFF
 from guardbook.readers.markup import attribute, child, local
-from guardbook.readers.ooxml import main_part, other_parts
+from guardbook.readers.ooxml import is_picture, main_part, other_parts
 from guardbook.readers.package import Package
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
@@ -24,6 +25,8 @@ STORIES = {
     "comments": "comment",
 }
 """Relationship kinds of the document's stories and the code of each."""
+FEW = 40
+"""Letters below which a document with pictures counts as a picture."""
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
@@ -38,6 +41,7 @@ class _Document:
         self.package, self.source, self.reading = package, source, reading
         self.context = Context()
         self.done: set[str] = set()
+        self.letters = 0
 
     def parts(self) -> Iterator[Part]:
         main = main_part(self.package, "word/document.xml")
@@ -45,6 +49,8 @@ class _Document:
         self.context = Context(hidden_styles=_hidden_styles(self.package, styles))
         self.done.update((main, *styles))
         yield from self.guarded(self.body(main, self.source.where, None), self.source.where)
+        if self.letters < FEW and any(map(is_picture, self.package.names)):
+            yield Problem("it holds pictures and hardly a word: their text was not read", self.source.where)
         for kind, hidden in STORIES.items():
             for number, name in enumerate(self.related(main, kind), 1):
                 self.done.add(name)
@@ -77,17 +83,23 @@ class _Document:
     def body(self, name: str, where: Where, hidden: str | None) -> Iterator[Part]:
         flow = Flow(where, hidden)
         story = Story(flow, self.context, self.package.relationships(name))
-        tags = [f"{space}{tag}" for space in W for tag in ("p", "tbl")]
-        note = None
-        for block in self.package.iterparse(name, *tags):
-            note = self.author(block, note)
-            story.walk(block)
-            if story.has_tables:
-                yield from self.spend(flow.parts())
-                yield from story.tables(where, hidden)
-            elif flow.full:
-                yield from self.spend(flow.parts())
+        tags = [f"{space}{tag}" for space in W for tag in ("p", "tbl", "sdtPr")]
+        note = failure = None
+        try:
+            for block in self.package.iterparse(name, *tags):
+                note = self.author(block, note)
+                story.walk(block)
+                if story.has_tables:
+                    self.letters += FEW
+                    yield from self.spend(flow.parts())
+                    yield from story.tables(where, hidden)
+                elif flow.full:
+                    yield from self.spend(flow.parts())
+        except Unreadable as error:  # what stands before the damage is read all the same
+            failure = error
         yield from self.spend(flow.parts())
+        if failure:
+            raise failure
 
     def author(self, block: Any, note: Any) -> Any:
         """Note who wrote a comment when its first block comes."""
@@ -97,9 +109,10 @@ class _Document:
             self.context.authors.add(attribute(above, "initials"))
         return above
 
-    def spend(self, parts: Iterator[Part]) -> Iterator[Part]:
+    def spend(self, parts: Iterator[Text]) -> Iterator[Part]:
         for part in parts:
-            self.reading.spend(len(getattr(part, "text", "")))
+            self.reading.spend(len(part.text))
+            self.letters += len(part.text)
             yield part
 
     def settings(self, main: str) -> Iterator[Part]:
@@ -157,7 +170,7 @@ def _hidden_styles(package: Package, names: list[str]) -> frozenset[str]:
 def _note_style(style: Any, hides: dict[str, bool], based: dict[str, str]) -> None:
     key = attribute(style, "styleId")
     vanish = child(style, "rPr", "vanish")
-    hides[key] = vanish is not None and attribute(vanish, "val") not in ("0", "false", "off")
+    hides[key] = vanish is not None and attribute(vanish, "val") not in OFF
     if vanish is None and (parent := child(style, "basedOn")) is not None:
         based[key] = attribute(parent, "val")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guardbook.content import Part, Where
+from guardbook.readers.docx.visibility import OFF, hides_paragraph, why_hidden
 from guardbook.readers.markup import attribute, child, local
 from guardbook.readers.package import Relationship
 from guardbook.readers.prose import Flow, table
@@ -27,7 +28,6 @@ SKIPPED = frozenset(
 )
 TEXT_OF = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 REVISIONS = {"del": "tracked-change", "moveFrom": "tracked-change", "ins": None, "moveTo": None}
-OFF = frozenset({"0", "false", "off", "none"})
 
 
 @dataclass(slots=True)
@@ -106,8 +106,7 @@ class Story:
         self._hidden.pop()
 
     def _paragraph(self, element: Any) -> None:
-        style = child(element, "pPr", "pStyle")
-        hides = style is not None and attribute(style, "val") in self.context.hidden_styles
+        hides = hides_paragraph(element, self.context.hidden_styles)
         self._within("hidden-text" if hides else None, element)
         self.flow.end_line()
         boxes, self._boxes[:] = list(self._boxes), []
@@ -115,18 +114,7 @@ class Story:
             self._below(box)
 
     def _run(self, element: Any) -> None:
-        self._within("hidden-text" if self._hides(child(element, "rPr")) else None, element)
-
-    def _hides(self, properties: Any | None) -> bool:
-        if properties is None:
-            return False
-        for each in properties:
-            name = local(each)
-            if name in ("vanish", "specVanish"):
-                return attribute(each, "val") not in OFF
-            if name == "rStyle" and attribute(each, "val") in self.context.hidden_styles:
-                return True
-        return False
+        self._within(why_hidden(element, self.context.hidden_styles), element)
 
     def _text(self, element: Any) -> None:
         self._add(element.text or "")

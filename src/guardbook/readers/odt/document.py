@@ -87,17 +87,23 @@ class _Document:
     def content(self, name: str, where: Where, hidden: str | None) -> Iterator[Part]:
         story = self.story
         story.flow = Flow(where, hidden)
-        for block in self.package.iterparse(name, *BLOCKS):
-            if local(block) == "form":
-                _form(block, story.flow)
-            else:
-                story.block(block)
-            if story.has_tables:
-                yield from self.spend(story.flow.parts())
-                yield from story.tables(where, hidden)
-            elif story.flow.full:
-                yield from self.spend(story.flow.parts())
+        failure = None
+        try:
+            for block in self.package.iterparse(name, *BLOCKS):
+                if local(block) == "form":
+                    _form(block, story.flow)
+                else:
+                    story.block(block)
+                if story.has_tables:
+                    yield from self.spend(story.flow.parts())
+                    yield from story.tables(where, hidden)
+                elif story.flow.full:
+                    yield from self.spend(story.flow.parts())
+        except Unreadable as error:  # what stands before the damage is read all the same
+            failure = error
         yield from self.spend(story.flow.parts())
+        if failure:
+            raise failure
 
     def styles(self, name: str) -> Iterator[Part]:
         """Take in which styles hide their text, and yield headers and footers."""

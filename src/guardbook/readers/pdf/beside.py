@@ -62,7 +62,7 @@ def _annotation(note: Any, flow: Flow) -> None:
     shown = kind == "/FreeText" and not int(note.get("/F", 0)) & 0x22
     for key in ("/Contents", "/RC"):
         if isinstance(value := note.get(key), pikepdf.String):
-            flow.add(str(value), None if shown else "comment")
+            flow.add(str(value), None if shown else "alt-text" if kind == "/Link" else "comment")
             flow.end_line()
     if isinstance(author := note.get("/T"), pikepdf.String):
         flow.aside(f"Author: {author}", "comment-person")

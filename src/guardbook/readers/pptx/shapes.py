@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from guardbook.readers.docx.story import OFF, Story
+from guardbook.readers.docx.story import Story
+from guardbook.readers.docx.visibility import OFF
 from guardbook.readers.markup import attribute, child, local
 
 Box = tuple[int, int, int, int]

@@ -11,7 +11,7 @@ from guardbook.readers.reading import Reading
 from guardbook.readers.rtf.letters import Letters
 from guardbook.readers.rtf.page import Page
 from guardbook.readers.rtf.tokens import tokens
-from guardbook.readers.rtf.words import CHARACTERS, CHARSETS, DESTINATIONS, DULL, NOTES, PAGES, SYMBOLS
+from guardbook.readers.rtf.words import CHARACTERS, CHARSETS, DESTINATIONS, DULL, NOTES, PAGES, PASSED, SYMBOLS
 
 DEEPEST = 2000
 """Groups within groups; programs write some tens."""
@@ -134,7 +134,7 @@ class _Machine:
             self.page.aside(f"{ended.name}: {text}", ended.code)
         elif ended.code == "comment-person":
             self.page.aside("\n".join(f"Author: {name}" for name in text.split(";") if name.strip()), ended.code)
-        elif ended.code != "other-part" or sum(map(str.isalpha, text)) > 2:
+        elif ended.code not in ("other-part", "alt-text") or sum(map(str.isalpha, text)) > 2:
             self.page.aside(text, ended.code)
 
     def word(self, word: str, number: int | None) -> None:
@@ -187,7 +187,7 @@ class _Machine:
             state.pieces, state.code, state.name = [], state.code, word
         elif word in DESTINATIONS:
             state.pieces, state.code, state.name = [], DESTINATIONS[word], word
-        elif word != "ud":
+        elif word not in PASSED:
             state.pieces, state.code, state.name = [], state.code or "other-part", word
 
     def write(self, text: str) -> None:

@@ -48,14 +48,16 @@ DESTINATIONS = {
     "xmlattrvalue": "custom-xml",
 }
 """Groups whose text does not stand in the running text, and the code of each."""
-NOTES = frozenset({"footnote", "shptxt"})
+NOTES = frozenset({"footnote", "shptxt", "dptxbxtext"})
 """Groups whose text shows, but apart from the paragraph they hang on."""
 
+PASSED = frozenset({"shpinst", "shp", "shpgrp", "ud", "upr", "fldrslt", "do", "background"})
+"""Groups that only hold others, whose text goes where it would without them."""
 DULL = frozenset(
     "fonttbl colortbl stylesheet listtable listoverridetable listtext pntext rsidtbl latentstyles pict nonshppict"
     " themedata colorschememapping datastore objclass objname falt panose fontemb fontfile sn bkmkend"
     " atrfstart atrfend atnref atndate atntime atnparent fldtype filetbl xmlnstbl mmathPr passwordhash wgrffmtfilter"
-    " generatorversion pgptbl pnseclvl pnseclvl1 pntxta pntxtb bin password writereservhash defchp defpap"
+    " pgdsctbl pgptbl pnseclvl pnseclvl1 pntxta pntxtb bin password writereservhash defchp defpap"
     " oldcprops oldpprops oldtprops oldsprops nesttableprops ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn"
     " themelanguage listname blipuid blipupi picprop objalias objsect lsdlockedexcept".split()
 )
