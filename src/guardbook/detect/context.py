@@ -36,20 +36,25 @@ class Surroundings:
     def weigh(self, text: str, start: int, end: int) -> int:
         """Return 1 when words around text[start:end] speak for it, -1 when they speak against it, 0 for neither.
 
-        Of two words before it the one that ends nearer counts, and of "patients diagnosed with" and "diagnosed with"
-        the one that lowers; a word behind it counts when none stands before it.
+        Of two words before it the one that ends nearer counts, and of "TV licence number" and "licence number" the
+        longer; a word behind it counts when none stands before it.
         """
         before = plain("\n".join(text[max(0, start - self.near) : start].rsplit("\n", 2)[-2:]))
         raised = _nearest(before, self.context)
         lowered = _nearest(before, self.against)
-        if raised >= 0 or lowered >= 0:
+        if raised or lowered:
             return 1 if raised > lowered else -1
         behind = plain(text[end : end + BEHIND].split("\n", 1)[0])
-        if any(word in behind for word in self.context):
-            return 1
-        return -1 if any(word in behind for word in self.against) else 0
+        raises, lowers = _first(behind, self.context), _first(behind, self.against)
+        return 0 if raises == lowers else 1 if raises < lowers else -1
 
 
-def _nearest(before: str, words: tuple[str, ...]) -> int:
-    """Return where the last of the words ends, -1 when none is there."""
-    return max((place + len(word) for word in words if (place := before.rfind(word)) >= 0), default=-1)
+def _first(behind: str, words: tuple[str, ...]) -> int:
+    """Return where the first of the words begins; a place past any end when none is there."""
+    return min((place for word in words if (place := behind.find(word)) >= 0), default=2 * BEHIND)
+
+
+def _nearest(before: str, words: tuple[str, ...]) -> tuple[int, ...]:
+    """Return where the last of the words ends and how long it is; nothing when none is there."""
+    places = ((before.rfind(word), word) for word in words)
+    return max(((place + len(word), len(word)) for place, word in places if place >= 0), default=())

@@ -18,6 +18,8 @@ from guardbook.errors import RecogniserError
 
 FAR = 256
 """The most characters of a value that are looked at on either side of its anchor, where its pattern has no bound."""
+SLACK = 8
+"""How many characters beyond the end of a value its anchor may reach."""
 CUT = 0.5
 
 _LOOSE = hyperscan.HS_FLAG_PREFILTER | hyperscan.HS_FLAG_MULTILINE
@@ -162,7 +164,7 @@ class Engine:
                 self._judge_word(text, number - patterns, end, cut, found)
                 continue
             for rule in self._rules_of[number]:
-                start = max(end - rule.reach - 2, done.get(id(rule), 0))
+                start = max(end - rule.reach - SLACK, done.get(id(rule), 0))
                 if start < end:
                     done[id(rule)] = _judge_window(rule, text, start, end, cut, found)
         found.sort(key=lambda match: (match.start, match.end))

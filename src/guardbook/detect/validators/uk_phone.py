@@ -13,7 +13,7 @@ True
 
 import re
 
-_NATIONAL = re.compile(r"(?:[12379]\d{9}|1\d{8}|5[56]\d{8}|8\d{9}|800\d{6}|8001111|8454647)", re.ASCII)
+_NATIONAL = re.compile(r"(?:[2379]\d{9}|1[1-9]\d{7,8}|5[56]\d{8}|8\d{9}|800\d{6}|8001111|8454647)", re.ASCII)
 
 
 def compact(value: str) -> str:
