@@ -90,6 +90,9 @@ class _Document:
         failure = None
         try:
             for block in self.package.iterparse(name, *BLOCKS):
+                if hidden == "embedded-file" and _is_chart(block):
+                    hidden = "chart-cache"
+                    story.flow = Flow(where, hidden)
                 if local(block) == "form":
                     _form(block, story.flow)
                 else:
@@ -145,6 +148,10 @@ class _Document:
         for part in parts:
             self.reading.spend(len(part.text))
             yield part
+
+
+def _is_chart(block: Any) -> bool:
+    return any(local(above) == "chart" for above in block.iterancestors())
 
 
 def _form(element: Any, flow: Flow) -> None:
