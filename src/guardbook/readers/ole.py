@@ -23,7 +23,7 @@ def embedded_files(data: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         if data.startswith(OLE_MAGIC):
             yield from _compound(data)
-        elif len(data) > 12 and struct.unpack_from("<II", data)[1] in (1, 2) and data[0] in (0, 1):
+        elif len(data) >= 12 and struct.unpack_from("<II", data)[1] in (1, 2) and data[0] in (0, 1):
             yield from embedded_files(_version_1(data))
         else:
             yield "object", data

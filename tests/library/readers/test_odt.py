@@ -161,7 +161,8 @@ def test_every_part_of_the_package_is_read(name: str, inner: str, code: str) -> 
 
 
 def test_an_earlier_version_kept_in_the_package_is_read() -> None:
-    seen = read_whole(odt("<text:p>now</text:p>", **{"Versions/Version1": odt("<text:p>MARK</text:p>")}))
+    earlier: dict[str, str | bytes] = {"Versions/Version1": odt("<text:p>MARK</text:p>")}
+    seen = read_whole(odt("<text:p>now</text:p>", "", **earlier))
     assert seen.codes("MARK") == {"embedded-file"}
 
 

@@ -147,7 +147,7 @@ class _Machine:
             self.write(self.letters.escape(number or 0, self.state.stand_ins))
         elif word in PAGES:
             self.encoding = self.state.encoding = PAGES[word]
-        elif word in DESTINATIONS or word in DULL or word in ("fonttbl", "objdata") or star:
+        elif star or word in DESTINATIONS or word in DULL or word in NOTES or word in ("fonttbl", "objdata"):
             self.destination(word)
 
     def character(self, word: str) -> None:
