@@ -1,7 +1,8 @@
 """Cuts a stream of rows into its tables: titles above, tables one below another, ragged rows, cells past the header."""
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -23,35 +24,41 @@ TABLES = 200
 """How many tables one stream of rows is cut into at most: past that, rows go on in the same table."""
 
 
-def cut_tables(units: Iterator[Unit], where: Where, hidden: str | None = None) -> Iterator[Part]:
+def cut_tables(
+    units: Iterator[Unit],
+    where: Where,
+    hidden: str | None = None,
+    hidden_columns: Mapping[int, str] = MappingProxyType({}),
+) -> Iterator[Part]:
     """Yield the tables of a stream of rows, and the lines above and between them as text.
 
     The first table stands at `where` itself, later ones one step "table" further in. Cells to the right of the
     last heading get the code "cells-past-header": as hidden columns, or as a table of their own where only some
-    rows have them.
+    rows have them. `hidden` and `hidden_columns` are the codes of the whole and of single columns, as in `Table`.
     """
-    return _Cutter(units, where, hidden).parts()
+    return _Cutter(units, where, hidden, hidden_columns).parts()
 
 
 class _Cutter:
-    def __init__(self, units: Iterator[Unit], where: Where, hidden: str | None) -> None:
+    def __init__(
+        self, units: Iterator[Unit], where: Where, hidden: str | None, hidden_columns: Mapping[int, str]
+    ) -> None:
         self._units = _without_blank_rows(units)
         self._ahead: deque[Unit] = deque()
-        self._where, self._hidden = where, hidden
+        self._where, self._hidden, self._hidden_columns = where, hidden, hidden_columns
         self._tables = 0
         self._past: list[Cells] = []
 
     def parts(self) -> Iterator[Part]:
         while self._peek() is not None:
             width, notes = self._open()
-            if notes:
-                yield Text("\n".join(notes), self._where, self._hidden)
+            yield from self._as_text(notes)
             if self._peek() is None:
                 return
             where = self._where.into("table", self._tables + 1) if self._tables else self._where
             self._tables += 1
             batches = self._batches(width)
-            yield Table(batches, where, hidden=self._hidden, hidden_columns=self._past_heading(width))
+            yield Table(batches, where, hidden=self._hidden, hidden_columns=self._columns(width))
             deque(batches, maxlen=0)
             yield from self._past_cells(where)
 
@@ -63,9 +70,22 @@ class _Cutter:
             self._ahead.append(unit)
         return self._ahead[number]
 
-    def _open(self) -> tuple[int, list[str]]:
+    def _as_text(self, notes: list[Cells]) -> Iterator[Part]:
+        """Yield the lines above a table; cells in hidden columns apart, by code."""
+        lines: dict[str | None, list[str]] = {}
+        for row in notes:
+            kinds = {self._hidden_columns.get(number) for number, cell in enumerate(row) if cell}
+            for code in kinds:
+                cells = filled(
+                    [cell if self._hidden_columns.get(number) == code else None for number, cell in enumerate(row)]
+                )
+                lines.setdefault(code, []).append((": " if len(cells) == 2 else ", ").join(cells))
+        for code, each in lines.items():
+            yield Text("\n".join(each), self._where, self._hidden or code)
+
+    def _open(self) -> tuple[int, list[Cells]]:
         """Take what stands above the next table off the stream; return the table's width and those lines."""
-        notes: list[str] = []
+        notes: list[Cells] = []
         while self._peek() is GAP:
             self._ahead.popleft()
         width = self._width()
@@ -74,7 +94,7 @@ class _Cutter:
                 self._ahead.popleft()
                 width = self._width()
             elif len(notes) < AHEAD and (row := self._note(unit, width)) is not None:
-                notes.append((": " if len(row) == 2 else ", ").join(row))
+                notes.append(row)
             else:
                 break
         return width, notes
@@ -93,28 +113,31 @@ class _Cutter:
             widths[len(unit)] += 1
         return max(widths, key=lambda width: (widths[width], width), default=1)
 
-    def _note(self, unit: Unit, width: int) -> list[str] | None:
-        """Take one line off the stream and return its cells if it is a title or remark above a table."""
+    def _note(self, unit: Unit, width: int) -> Cells | None:
+        """Take one line off the stream and return it if it is a title or remark above a table."""
         row = _first_row(unit)
-        cells = filled(row)
         after = self._row_after(unit)
         if len(row) < width:
             heading = is_heading(row) and 2 * len(row) >= width > 1 and after is not None and not is_heading(after)
             is_note = not heading
         else:
-            is_note = width > 2 and len(cells) < 2
+            is_note = width > 2 and len(filled(row)) < 2
         if not is_note:
             return None
         self._ahead.popleft()
         if isinstance(unit, pa.RecordBatch) and unit.num_rows > 1:
             self._ahead.appendleft(unit.slice(1))
-        return cells
+        return row
 
     def _row_after(self, unit: Unit) -> Cells | None:
         if isinstance(unit, pa.RecordBatch) and unit.num_rows > 1:
             return _first_row(unit.slice(1, 1))
         after = self._peek(1)
         return None if after is None or after is GAP else _first_row(after)
+
+    def _columns(self, width: int) -> dict[int, str]:
+        own = {number: code for number, code in self._hidden_columns.items() if number < width}
+        return self._past_heading(width) | own
 
     def _past_heading(self, width: int) -> dict[int, str]:
         first = self._peek()

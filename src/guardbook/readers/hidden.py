@@ -51,6 +51,8 @@ _CONCEALMENT = {
     "scenario": "Values kept for a what-if scenario.",
     "revision-log": "The log of a shared workbook: values before and after each change.",
     "macro": "A program stored in the file.",
+    "far-cells": "Cells far away from the rest of a sheet: a person who opens it does not see them.",
+    "orphaned-sheet": "A sheet that lies in the file although the workbook no longer lists it.",
     "html-hidden-element": "A part of a web page that is marked not to be shown.",
     "archive-gap": "Bytes of an archive that its list of members leaves out.",
 }
@@ -81,6 +83,8 @@ _FURNITURE = {
     "link-target": "The address or the hint behind a link.",
     "alt-text": "The description or the name of a picture, shape or table.",
     "number-format": "Words that a number format adds to a number.",
+    "formula": "Words inside a formula or a rule, which show only when it is edited.",
+    "filter-choice": "Values that a filter was set to.",
     "file-metadata": "Notes that the program which wrote the file left in it.",
     "structure": "Names of tables, columns and other parts of the file's structure.",
     "other-part": "A part of the file that no view shows.",

@@ -1,0 +1,105 @@
+"""Reads the copies of data that a workbook keeps for pivot tables and for links to other workbooks."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from guardbook.content import Part, Table, Text, Where
+from guardbook.readers.markup import attribute, child, local
+from guardbook.readers.package import Package
+from guardbook.readers.rows import Cells, to_batch
+from guardbook.readers.xlsx.aside import Remarks
+from guardbook.readers.xlsx.cells import DIGITS, column_number
+
+ROWS = 5_000
+
+
+def pivot_definition(package: Package, name: str, where: Where) -> Iterator[Part]:
+    """Yield, for each field of a pivot cache, the values it knows; they outlive the data they came from."""
+    root = package.xml(name)
+    remarks = Remarks()
+    remarks.note("document-properties", root.get("refreshedBy"))
+    for number, field in enumerate(_fields(root), 1):
+        title = field.get("name", "")
+        remarks.note("structure", title, field.get("caption"))
+        values = [value for items in field.iter() if local(items) in _ITEMS for value in map(_value, items) if value]
+        if values:
+            batch = to_batch([(value,) for value in values], 1)
+            yield Table(iter((batch,)), where.into("column", number), (title,), "pivot-cache")
+    for code, text in remarks.take():
+        yield Text(text, where, code)
+
+
+_ITEMS = ("sharedItems", "groupItems")
+
+
+def pivot_records(package: Package, definition: str, records: str, where: Where) -> Iterator[Part]:
+    """Yield the rows that a pivot cache keeps, with its fields as headings."""
+    fields = _fields(package.xml(definition))
+    shared = [
+        list(map(_value, items)) if (items := child(field, "sharedItems")) is not None else [] for field in fields
+    ]
+    header = tuple(field.get("name", "") for field in fields)
+    yield Table(_record_batches(package, records, shared), where, header, "pivot-cache")
+
+
+def _record_batches(package: Package, name: str, shared: list[list[str | None]]) -> Iterator[Any]:
+    rows: list[Cells] = []
+    for record in package.iterparse(name, "{*}r"):
+        rows.append([_looked_up(item, shared, number) for number, item in enumerate(record)])
+        if len(rows) >= ROWS:
+            yield to_batch(rows, len(shared))
+            rows = []
+    if rows:
+        yield to_batch(rows, len(shared))
+
+
+def _looked_up(item: Any, shared: list[list[str | None]], number: int) -> str | None:
+    value = item.get("v")
+    if local(item) != "x" or number >= len(shared):
+        return _value(item)
+    index = int(value) if value and value.isdigit() else -1
+    return shared[number][index] if 0 <= index < len(shared[number]) else None
+
+
+def _fields(root: Any) -> list[Any]:
+    """Return the fields with values of their own in the records; calculated ones have none."""
+    return [each for each in root.iter() if local(each) == "cacheField" and each.get("databaseField") != "0"]
+
+
+def _value(item: Any) -> str | None:
+    value: str | None = item.get("v")
+    if value is not None and local(item) == "d":
+        return value.removesuffix("T00:00:00")
+    return value
+
+
+def external_link(package: Package, name: str, where: Where) -> Iterator[Part]:
+    """Yield the cells copied from another workbook, one table for each of its sheets, and the names they go by."""
+    root = package.xml(name)
+    remarks = Remarks()
+    for each in root.iter():
+        if local(each) in ("sheetName", "definedName", "ddeLink", "ddeItem", "oleItem", "oleLink"):
+            remarks.note("external-cache", *(attribute(each, key) for key in ("val", "name", "ddeTopic", "progId")))
+    for number, sheet in enumerate((each for each in root.iter() if local(each) == "sheetData"), 1):
+        rows = [row for row in map(_cells, sheet) if row]
+        if rows:
+            batch = to_batch(rows, max(map(len, rows)))
+            yield Table(iter((batch,)), where.into("sheet", number), None, "external-cache")
+    for each in root.iter():
+        if local(each) == "value" and (inner := child(each, "val")) is not None:
+            remarks.note("external-cache", inner.text)
+    for code, text in remarks.take():
+        yield Text(text, where, code)
+
+
+def _cells(row: Any) -> Cells:
+    cells: list[str | None] = []
+    for cell in row:
+        value = child(cell, "v")
+        if value is None or not value.text:
+            continue
+        letters = cell.get("r", "").rstrip(DIGITS)
+        column = column_number(letters) if letters.isascii() and letters.isupper() and len(letters) <= 3 else len(cells)
+        cells += [None] * min(column - len(cells), 64)
+        cells.append(value.text)
+    return cells

@@ -1,0 +1,113 @@
+"""Reads a workbook: its sheets in order, then everything else in the package."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from guardbook.content import Part, Problem, Source, Text
+from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.markup import attribute, child, children
+from guardbook.readers.ooxml import main_part, other_parts
+from guardbook.readers.package import Package, Relationship
+from guardbook.readers.reading import Reading
+from guardbook.readers.xlsx.beside import parts_beside
+from guardbook.readers.xlsx.cells import CellReader
+from guardbook.readers.xlsx.names import defined_names
+from guardbook.readers.xlsx.sheet import Sheet, SheetEntry
+from guardbook.readers.xlsx.strings import Strings
+from guardbook.readers.xlsx.styles import Styles, read_styles
+
+_STATES = {"hidden": "hidden-sheet", "veryHidden": "very-hidden-sheet"}
+
+
+def read(source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield a workbook's sheets, what is hidden in them, and all other parts of its package."""
+    package = Package(source, reading)
+    name = main_part(package, "xl/workbook.xml")
+    if name.casefold().endswith(".bin"):
+        raise Unreadable("a binary workbook (XLSB), not read yet: save it as XLSX")
+    yield from _Workbook(package, name, source, reading).parts()
+
+
+@dataclass(slots=True)
+class _Workbook:
+    package: Package
+    name: str
+    source: Source
+    reading: Reading
+    done: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def parts(self) -> Iterator[Part]:
+        root = self.package.xml(self.name)
+        arrows = self.package.relationships(self.name)
+        self.done |= {self.name, *self._targets(arrows, "styles", "sharedStrings", "calcChain")}
+        strings, styles = self._strings(arrows), self._styles(root, arrows)
+        sheets = list(self._sheets(root, arrows))
+        yield from self._names(sheets)
+        for sheet in sheets:
+            yield from self._read_sheet(sheet, CellReader(strings, styles.shows))
+        yield from defined_names(root, self.source.where)
+        if styles.words:
+            yield Text("\n".join(styles.words), self.source.where, "number-format")
+        yield from parts_beside(self.package, self.source, self.reading, self.done, sheets)
+        yield from other_parts(self.package, self.source, self.reading, self.done)
+        if orphans := "\n".join(strings.orphans()):
+            yield Text(orphans, self.source.where, "orphaned-string")
+        yield from self.problems
+
+    def _targets(self, arrows: dict[str, Relationship], *kinds: str) -> list[str]:
+        return [found for each in arrows.values() if each.kind in kinds and (found := self.package.find(each.target))]
+
+    def _strings(self, arrows: dict[str, Relationship]) -> Strings:
+        strings = Strings(self.reading.limits.held)
+        for name in self._targets(arrows, "sharedStrings"):
+            self._guard(lambda name=name: strings.load(self.package, name))
+        return strings
+
+    def _styles(self, root: Any, arrows: dict[str, Relationship]) -> Styles:
+        names = self._targets(arrows, "styles")
+        properties = child(root, "workbookPr")
+        since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        found = self._guard(lambda: read_styles(self.package, names[0] if names else None, since_1904=since_1904))
+        return found or Styles()
+
+    def _guard(self, action: Any) -> Any:
+        """Do something that may fail on a damaged part; the failure is told at the end, and the rest goes on."""
+        try:
+            return action()
+        except LimitReached:
+            raise
+        except Unreadable as error:
+            self.problems.append(Problem(str(error), self.source.where))
+        return None
+
+    def _sheets(self, root: Any, arrows: dict[str, Relationship]) -> Iterator[SheetEntry]:
+        """Yield the sheets that the workbook lists, then those that lie in the package all the same."""
+        listed = set()
+        number = 0
+        for element in children(root, "sheets"):
+            number += 1
+            arrow = arrows.get(attribute(element, "id"))
+            part = self.package.find(arrow.target) if arrow else None
+            hidden = _STATES.get(element.get("state", ""))
+            where = self.source.where.into("sheet", number, element.get("name"))
+            if part is None:
+                self.problems.append(Problem("damaged: the sheet is listed but missing", where))
+                continue
+            listed.add(part)
+            yield SheetEntry(part, element.get("name", ""), where, hidden)
+        for part in self.package.names:
+            if part.startswith("xl/worksheets/") and part.count("/") == 2 and part not in listed:
+                number += 1
+                yield SheetEntry(part, "", self.source.where.into("sheet", number), "orphaned-sheet")
+
+    def _names(self, sheets: list[SheetEntry]) -> Iterator[Part]:
+        for hidden in dict.fromkeys(sheet.hidden for sheet in sheets):
+            if lines := "\n".join(sheet.title for sheet in sheets if sheet.hidden == hidden):
+                yield Text(lines, self.source.where, hidden)
+
+    def _read_sheet(self, sheet: SheetEntry, cells: CellReader) -> Iterator[Part]:
+        self.reading.enter()
+        self.done.add(sheet.part)
+        yield from Sheet(self.package, sheet, cells).parts()
