@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guardbook.detect.headings import Headings, is_blank
+from guardbook.detect.in_use import recognisers_in_use
 from guardbook.detect.judges import Beside, Column
 from guardbook.detect.judging import Judgement, judge_alone, judge_beside
 from guardbook.detect.matches import CUT
-from guardbook.detect.recogniser import Recogniser, built_in
+from guardbook.detect.recogniser import Recogniser
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def judge_columns(
     `columns` gives the cells of each column, one a row; None and "" are empty cells. What is less sure than CUT is
     left out: its judgement has no category.
     """
-    known = built_in() if recognisers is None else recognisers
+    known = recognisers_in_use() if recognisers is None else recognisers
     read = _headings(known)
     table = [
         Column(heading, ["" if cell is None or is_blank(cell) else cell.strip() for cell in cells], number)

@@ -56,11 +56,11 @@ def find(text: str, *, names: bool = True, engine: "Engine | None" = None) -> li
 
 @cache
 def built_in_engine() -> "Engine":
-    """Return the engine of the recognisers that come with Guardbook, one for the process."""
+    """Return the engine of the recognisers in use, one for the process."""
     from guardbook.detect.engine import Engine
-    from guardbook.detect.recogniser import built_in
+    from guardbook.detect.in_use import compiled_folder, recognisers_in_use
 
-    return Engine(built_in())
+    return Engine(recognisers_in_use(), compiled_folder())
 
 
 def settle(found: Iterable[Match]) -> list[Match]:
