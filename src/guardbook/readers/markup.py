@@ -28,6 +28,12 @@ def child(element: Any, *path: str) -> Any | None:
     return element
 
 
+def children(element: Any, *path: str) -> list[Any]:
+    """Return what stands below the element at the end of a path of names; nothing when there is none."""
+    found = child(element, *path)
+    return [] if found is None else list(found)
+
+
 def lines(root: Any, *, everything: bool = False) -> Iterator[str]:
     """Yield the words of each paragraph (element "p") as a line; with `everything` also texts outside paragraphs."""
     inside = None

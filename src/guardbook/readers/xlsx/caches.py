@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guardbook.content import Part, Table, Text, Where
-from guardbook.readers.markup import attribute, child, local
+from guardbook.readers.markup import attribute, child, children, local
 from guardbook.readers.package import Package
 from guardbook.readers.rows import Cells, to_batch
 from guardbook.readers.xlsx.aside import Remarks
@@ -35,9 +35,7 @@ _ITEMS = ("sharedItems", "groupItems")
 def pivot_records(package: Package, definition: str, records: str, where: Where) -> Iterator[Part]:
     """Yield the rows that a pivot cache keeps, with its fields as headings."""
     fields = _fields(package.xml(definition))
-    shared = [
-        list(map(_value, items)) if (items := child(field, "sharedItems")) is not None else [] for field in fields
-    ]
+    shared = [list(map(_value, children(field, "sharedItems"))) for field in fields]
     header = tuple(field.get("name", "") for field in fields)
     yield Table(_record_batches(package, records, shared), where, header, "pivot-cache")
 

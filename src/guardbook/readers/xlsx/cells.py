@@ -81,6 +81,8 @@ class CellReader:
             return show(value) if show else value if value.isdigit() else show_plain(value)
         if kind == "s":
             return self._strings.get(value)
+        if kind == "d":
+            return value.replace("T", " ").removesuffix(" 00:00:00")
         return _BOOLEANS.get(value, value) if kind == "b" else unescape(value)
 
     def _keep_words(self, formula: str) -> None:

@@ -79,7 +79,7 @@ def _moment(text: str, epoch: datetime) -> str:
     if days < 60 and epoch == _EPOCH:
         days += 1
     moment = epoch + timedelta(seconds=round(days * 86400))
-    return moment.strftime("%Y-%m-%d" if not moment.time().replace(microsecond=0) else "%Y-%m-%d %H:%M:%S").zfill(10)
+    return moment.isoformat(" ").removesuffix(" 00:00:00")
 
 
 def _show_time(text: str) -> str:
