@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from secrets import token_hex
 
 from lxml import etree
 
@@ -33,7 +34,19 @@ def _parse(data: bytes) -> "etree._Element | None":
     declared = _CHARSET.search(data, 0, 4096)
     encoding = declared_encoding(data[:HEAD], declared[1].decode("ascii") if declared else "")
     decoded = decode(data, encoding).replace("\0", " ")
+    root = _tree(decoded)
+    return root if root is not None and _is_whole(decoded) else None
+
+
+def _tree(page: str) -> "etree._Element | None":
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    root = etree.fromstring(decoded.encode("utf-8", "replace"), parser)
+    root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     return None if cut else root
+
+
+def _is_whole(page: str) -> bool:
+    """Tell whether the page's end is in its tree: a quote that never closes would swallow all that follows."""
+    mark = token_hex(8)
+    root = _tree(f"{page}<!--{mark}-->")
+    return root is not None and bool(root.xpath("//comment()[contains(., $m)] | //text()[contains(., $m)]", m=mark))

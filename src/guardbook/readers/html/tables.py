@@ -91,7 +91,8 @@ class _Grid:
             while len(texts) in taken:
                 texts.append("")
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-            if high > 1:
+            wide = max(1, min(wide, _WIDEST - len(texts)))
+            if high > 1 and len(texts) < _WIDEST:
                 self._down.update((column, high - 1) for column in range(len(texts), len(texts) + wide))
             texts += [self._page.cell(cell), *[""] * (wide - 1)]
         return texts
