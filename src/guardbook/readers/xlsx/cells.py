@@ -82,7 +82,7 @@ class CellReader:
         if kind == "s":
             return self._strings.get(value)
         if kind == "d":
-            return value.replace("T", " ").removesuffix(" 00:00:00")
+            return str(value).replace("T", " ").removesuffix(" 00:00:00")
         return _BOOLEANS.get(value, value) if kind == "b" else unescape(value)
 
     def _keep_words(self, formula: str) -> None:
