@@ -27,6 +27,8 @@ class Fit:
     """Share of the values that fit its pattern, whatever the check says."""
     bits: float = 0.0
     """Evidence of the check against chance, in bits: what passes by accident is worth nothing."""
+    chance: float = 1.0
+    """Share of values with random digits and letters, fitting the pattern, that pass the check."""
 
 
 class Tester:
@@ -34,7 +36,7 @@ class Tester:
 
     def __init__(self, recogniser: Recogniser) -> None:
         """Compile its pattern, validator and vocabulary."""
-        source = recogniser.column_pattern or recogniser.pattern
+        source = recogniser.column_pattern or ("" if recogniser.words else recogniser.pattern)
         self.pattern = re.compile(source) if source else None
         self.check: Callable[[str], bool] | None = load(recogniser.validator) if recogniser.validator else None
         self.words = frozenset(_plain(word) for word in recogniser.words)
@@ -63,7 +65,8 @@ class Tester:
         if self.pattern is None or self.check is None:
             return Fit(share, share)
         shape = sum(self.pattern.fullmatch(value) is not None for value in values) / len(values)
-        return Fit(share, shape, share * len(values) * -log2(self._chance(values)) if share else 0.0)
+        chance = self._chance(values) if share else 1.0
+        return Fit(share, shape, share * len(values) * -log2(chance), chance)
 
     def _chance(self, values: Sequence[str]) -> float:
         """Return the share of values with random digits and letters, fitting the pattern, that pass the check."""

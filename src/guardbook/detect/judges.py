@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from guardbook.detect.addresses import AddressShares, judge_addresses
-from guardbook.detect.names import NameShares, judge_names
+if TYPE_CHECKING:  # names and addresses bring large lists, which recognisers alone do not need
+    from guardbook.detect.addresses import AddressShares
+    from guardbook.detect.names import NameShares
 
 LOOKED_AT = 200
 """How many distinct values of a column are judged; more does not tell more."""
@@ -38,13 +40,17 @@ class Column:
         return self.distinct[::step]
 
     @cached_property
-    def names(self) -> NameShares:
+    def names(self) -> "NameShares":
         """How much its values look like names."""
+        from guardbook.detect.names import judge_names
+
         return judge_names(self.values)
 
     @cached_property
-    def addresses(self) -> AddressShares:
+    def addresses(self) -> "AddressShares":
         """How much its values look like addresses or parts of them."""
+        from guardbook.detect.addresses import judge_addresses
+
         return judge_addresses(self.values)
 
 
@@ -135,6 +141,55 @@ def judge_usernames(column: Column, beside: Beside) -> float:
     return best
 
 
+_OFFICIAL = (
+    "national-insurance-number",
+    "nhs-number",
+    "driving-licence-number",
+    "tax-reference",
+    "education-id",
+    "national-id",
+    "justice-id",
+    "health-id",
+)
+
+
+def judge_pay(column: Column, beside: Beside) -> float:
+    """Pay, in a table of people: whole amounts of a year's pay, in no order, within one another's reach."""
+    amounts = [
+        int(value)
+        for cell in column.cells
+        if (value := cell.lstrip("£ ").replace(",", "").removesuffix(".00")).isdigit()
+    ]
+    if not beside.of("person-name") or len(amounts) < 30 or len(amounts) < 0.95 * column.filled:
+        return 0.0
+    low, high = min(amounts), max(amounts)
+    ordered = amounts in (sorted(amounts), sorted(amounts, reverse=True))
+    return float(low >= 14_000 and high <= 250_000 and 1.8 * low <= high <= 15 * low and not ordered)
+
+
+def judge_passports(column: Column, beside: Beside) -> float:
+    """Passport numbers, in a table of people with two other official numbers: each once, in no order."""
+    official = sum(bool(beside.of(category)) for category in _OFFICIAL)
+    numbers = [cell for cell in column.cells if cell]
+    ordered = numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    if sum(len(number) == 9 and number.isdigit() for number in numbers) < 0.95 * len(numbers):
+        return 0.0
+    return float(official >= 2 and len(numbers) >= 10 and len(column.distinct) == len(numbers) and not ordered)
+
+
+def judge_octets(column: Column, _: Beside) -> float:
+    """Network addresses: their numbers range far, where those of versions ("1.10.2.0") stay small."""
+    far = sum(any(part.isdigit() and int(part) >= 100 for part in value.split(".")) for value in column.values)
+    return 1.0 if far >= 0.3 * len(column.values) or any(":" in value for value in column.values) else 0.0
+
+
+def judge_no_dates(column: Column, _: Beside) -> float:
+    """Numbers in three pairs with marks between them that cannot all be dates."""
+    dates = sum(read_date(value) is not None for value in column.values)
+    marked = sum(len(value) == 8 for value in column.values)
+    return marked / len(column.values) if dates < 0.6 * len(column.values) else 0.0
+
+
 def _either(*shares: float) -> float:
     return min(1.0, sum(shares))
 
@@ -159,5 +214,9 @@ JUDGES: dict[str, Judge] = {
     "dates.birth": judge_births,
     "rows.years-since-birth": judge_ages,
     "rows.name-parts": judge_usernames,
+    "rows.pay": judge_pay,
+    "rows.passport": judge_passports,
+    "numbers.octets": judge_octets,
+    "numbers.no-dates": judge_no_dates,
 }
 """What `column_judge` of a recogniser may say."""

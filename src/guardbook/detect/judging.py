@@ -12,6 +12,10 @@ from guardbook.detect.recogniser import Recogniser
 LEAST_BITS = 10.0
 """Evidence that a check must give against chance where no heading speaks: three values passing one in eleven."""
 SURE_BITS = 30.0
+FORMAL = 0.6
+"""A check that chance passes this often only looks at the form, as a pattern does: its bits are not asked for."""
+NEAR = 2
+"""How many columns away a column that belongs with another may stand."""
 BESIDE = 0.6
 """The share of a recogniser's `column_pass` that is enough beside a column that belongs with it."""
 
@@ -55,10 +59,23 @@ def judge_beside(
         if recogniser.column_beside:
             _place_beside(table, result, beside, recogniser)
         elif recogniser.column_judge.startswith("rows."):
-            for column in table:
-                judgement = _by_values(column, recogniser, beside)
-                result[column.number] = max(result[column.number], judgement, key=_rank)
+            _place_by_rows(table, result, beside, recogniser)
     return result
+
+
+def _place_by_rows(table: Sequence[Column], result: list[Judgement], beside: Beside, recogniser: Recogniser) -> None:
+    """Of the untyped columns that agree with others row by row take the one that agrees best; two alike are none."""
+    if any(judgement.recogniser is recogniser for judgement in result):
+        return
+    found = [
+        (judgement.evidence, column.number, judgement)
+        for column in table
+        if result[column.number].confidence < CUT
+        and (judgement := _by_values(column, recogniser, beside)).confidence >= CUT
+    ]
+    found.sort(key=lambda item: item[:2], reverse=True)
+    if found and (len(found) == 1 or found[0][0] > found[1][0]):
+        result[found[0][1]] = found[0][2]
 
 
 def _place_beside(table: Sequence[Column], result: list[Judgement], beside: Beside, recogniser: Recogniser) -> None:
@@ -75,7 +92,7 @@ def _place_beside(table: Sequence[Column], result: list[Judgement], beside: Besi
     ]
     for anchor in anchors:
         nearest = min(fitting, key=lambda column: (abs(column.number - anchor), column.number < anchor), default=None)
-        if nearest is not None:
+        if nearest is not None and abs(nearest.number - anchor) <= NEAR:
             result[nearest.number] = Judgement(recogniser.category, 0.65, recogniser)
 
 
@@ -122,13 +139,13 @@ def _by_values(column: Column, recogniser: Recogniser, beside: Beside | None = N
     if len(column.values) < 2 or column.filled < 3:
         return NOTHING
     fit = rule.fit(column.values)
-    if rule.tells and (fit.share < recogniser.column_pass or (rule.check and fit.bits < LEAST_BITS)):
+    if rule.tells and (fit.share < recogniser.column_pass or (fit.chance < FORMAL and fit.bits < LEAST_BITS)):
         return NOTHING
     if recogniser.column_judge:
         share = JUDGES[recogniser.column_judge](column, beside or Beside())
         if share < recogniser.column_pass:
             return NOTHING
-        return Judgement(recogniser.category, 0.75, recogniser, share)
+        return Judgement(recogniser.category, 0.9 if rule.tells else 0.75, recogniser, fit.bits + share)
     if not rule.tells:
         return NOTHING
     return Judgement(recogniser.category, 0.9 if fit.bits >= SURE_BITS else 0.8, recogniser, fit.bits)
