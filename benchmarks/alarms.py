@@ -28,7 +28,7 @@ def source_code(size: int) -> str:
 
 
 def _uncounted(category: str) -> bool:
-    """Places, dates and web addresses are not counted as false alarms; nor are the like of them under a peer's labels."""
+    """Places, dates and web addresses are not counted as false alarms."""
     known = CATEGORIES.get(category)
     return known is not None and not known.blocks
 

@@ -71,14 +71,14 @@ def raw_engine() -> Callable[[str], object]:
             usable.append(pattern)
     database.compile(expressions=usable, ids=list(range(len(usable))), flags=[hyperscan.HS_FLAG_UTF8] * len(usable))
 
-    def scan(text: str) -> object:
-        return database.scan(text.encode(), match_event_handler=lambda *_: None)
+    def scan(text: str) -> None:
+        database.scan(text.encode(), match_event_handler=lambda *_: None)
 
     return scan
 
 
 def scan_rate(size: int) -> float:
-    """Return megabytes a second of `guardbook scan --jobs 1` over a CSV of UK people of about `size` bytes, start-up and all."""
+    """Return megabytes a second of `guardbook scan --jobs 1` over a CSV of UK people, start-up and all."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "people.csv"
         path.write_text(people_csv(size), "utf-8")
