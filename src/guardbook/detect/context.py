@@ -1,60 +1,70 @@
 """Weighs what stands around a value: words that raise it, words that lower it, whichever is nearer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 BEHIND = 30
 """How many characters behind a value are looked at, on its own line."""
 
 _PUNCTUATION: dict[int, str | None] = {code: " " for code in range(128) if not chr(code).isalnum()}
-_PUNCTUATION |= {ord(sign): " " for sign in "：，。、；！？（）「」【】·•«»“”„‘…–—―º°№"}
 _PUNCTUATION |= {ord("'"): None, ord("’"): None, ord("£"): " £ ", ord("$"): " $ ", ord("€"): " € "}
 
+Phrase = tuple[str, ...]
 
-def plain(text: str) -> str:
-    """Return a text as lower-case words with one space before and behind each.
 
-    >>> plain("N.I. No:\\tNHS_no")
-    ' n i no nhs no '
+def plain(text: str) -> list[str]:
+    """Return a text's words in lower case, without punctuation.
+
+    >>> plain("N.I. No:\\tNHS_no, employer's £")
+    ['n', 'i', 'no', 'nhs', 'no', 'employers', '£']
     """
-    return f" {' '.join(text.lower().translate(_PUNCTUATION).split())} "
+    return text.lower().translate(_PUNCTUATION).split()
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The words that speak for and against a kind of value, in the form of `plain`."""
+    """The words that speak for and against a kind of value."""
 
-    context: tuple[str, ...]
-    against: tuple[str, ...]
+    by_last: dict[str, list[tuple[Phrase, int]]]
+    """Phrases by their last word, the longest first, with 1 for those that raise and -1 for those that lower."""
+    by_first: dict[str, list[tuple[Phrase, int]]]
+    """The same by their first word."""
     near: int
     """How many characters before a value are looked at: of its own line and the line above."""
 
     @classmethod
-    def of(cls, context: tuple[str, ...], against: tuple[str, ...], near: int) -> "Surroundings":
-        """Return the surroundings for words as a recogniser lists them."""
-        return cls(tuple(map(plain, context)), tuple(map(plain, against)), near)
+    def of(cls, context: Iterable[str], against: Iterable[str], near: int) -> "Surroundings":
+        """Return the surroundings for words as a recogniser lists them; one that is in both lists lowers."""
+        said = {tuple(plain(words)): 1 for words in context} | {tuple(plain(words)): -1 for words in against}
+        by_last: dict[str, list[tuple[Phrase, int]]] = {}
+        by_first: dict[str, list[tuple[Phrase, int]]] = {}
+        for phrase in sorted(filter(None, said), key=len, reverse=True):
+            by_last.setdefault(phrase[-1], []).append((phrase, said[phrase]))
+            by_first.setdefault(phrase[0], []).append((phrase, said[phrase]))
+        return cls(by_last, by_first, near)
 
     def weigh(self, text: str, start: int, end: int) -> int:
         """Return 1 when words around text[start:end] speak for it, -1 when they speak against it, 0 for neither.
 
-        Of two words before it the one that ends nearer counts, and of "TV licence number" and "licence number" the
-        longer; a word behind it counts when none stands before it.
+        Of two phrases before it the one that ends nearer counts, and of "TV licence number" and "licence number" the
+        longer; one behind it counts when none stands before it.
         """
-        before = plain("\n".join(text[max(0, start - self.near) : start].rsplit("\n", 2)[-2:]))
-        raised = _nearest(before, self.context)
-        lowered = _nearest(before, self.against)
-        if raised or lowered:
-            return 1 if raised > lowered else -1
-        behind = plain(text[end : end + BEHIND].split("\n", 1)[0])
-        raises, lowers = _first(behind, self.context), _first(behind, self.against)
-        return 0 if raises == lowers else 1 if raises < lowers else -1
+        if not self.by_last:
+            return 0
+        before = text[max(0, start - self.near) : start]
+        if "\n" in before:
+            before = "\n".join(before.rsplit("\n", 2)[-2:])
+        words = plain(before)
+        for place in range(len(words), 0, -1):
+            for phrase, said in self.by_last.get(words[place - 1], ()):
+                if place >= len(phrase) and tuple(words[place - len(phrase) : place]) == phrase:
+                    return said
+        return self._weigh_behind(text[end : end + BEHIND].split("\n", 1)[0])
 
-
-def _first(behind: str, words: tuple[str, ...]) -> int:
-    """Return where the first of the words begins; a place past any end when none is there."""
-    return min((place for word in words if (place := behind.find(word)) >= 0), default=2 * BEHIND)
-
-
-def _nearest(before: str, words: tuple[str, ...]) -> tuple[int, ...]:
-    """Return where the last of the words ends and how long it is; nothing when none is there."""
-    places = ((before.rfind(word), word) for word in words)
-    return max(((place + len(word), len(word)) for place, word in places if place >= 0), default=())
+    def _weigh_behind(self, text: str) -> int:
+        words = plain(text)
+        for place, word in enumerate(words):
+            for phrase, said in self.by_first.get(word, ()):
+                if tuple(words[place : place + len(phrase)]) == phrase:
+                    return said
+        return 0

@@ -1,0 +1,84 @@
+"""What the native engine looks for, so that the exact rules need to look at little: shapes, words, context words."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import hyperscan
+
+from guardbook.detect.context import BEHIND
+from guardbook.detect.database import Expression
+from guardbook.detect.recogniser import Recogniser
+from guardbook.detect.rules import Rule
+
+SLACK = 8
+"""How many characters beyond the end of a value its anchor may reach."""
+
+_LOOSE = hyperscan.HS_FLAG_PREFILTER | hyperscan.HS_FLAG_MULTILINE
+_WORD = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_MULTILINE
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where values of a rule may begin, seen from the end of an anchor that was found."""
+
+    rule: Rule
+    exact: re.Pattern[str]
+    back: int
+    ahead: int
+
+
+def windows(rules: Iterable[Rule]) -> dict[Expression, list[Window]]:
+    """Return the native expressions of rules, each with the windows it opens; rules share the same expression."""
+    shared: dict[Expression, list[Window]] = {}
+    for rule in rules:
+        for expression, window in _anchors(rule):
+            shared.setdefault(expression, []).append(window)
+    return shared
+
+
+def _anchors(rule: Rule) -> Iterator[tuple[Expression, Window]]:
+    """Yield a rule's anchors: its words, or its context words where it counts only near them, or its own shape."""
+    recogniser = rule.recogniser
+    if not recogniser.pattern:
+        for word in recogniser.words:
+            body = r"\s+".join(map(re.escape, word.split()))
+            exact = re.compile(rf"(?<![^\W_]){body}(?![^\W_])", re.IGNORECASE)
+            yield (_native_words(word.split(), r"\s+"), _WORD), Window(rule, exact, len(word) + SLACK, 0)
+    elif rule.needs_context and not recogniser.lead:
+        window = Window(rule, rule.exact, rule.width + BEHIND + SLACK, recogniser.near)
+        for word in recogniser.context:
+            yield (_native_words(re.findall(r"[^\W_]+", word), "[^0-9A-Za-z]{1,4}"), _WORD), window
+    else:
+        yield (_native(_shape(recogniser)), _LOOSE), Window(rule, rule.exact, rule.reach + SLACK, 0)
+
+
+def _shape(recogniser: Recogniser) -> str:
+    """Return the native pattern: as given, or the exact one between edges (Hyperscan drops what it cannot express)."""
+    if recogniser.anchor:
+        return recogniser.anchor
+    inside = recogniser.lead or recogniser.pattern
+    if recogniser.edges == "open":
+        return inside
+    case = "(?i)" if inside.startswith("(?i)") else ""
+    behind = "" if recogniser.lead else "(?:[^0-9A-Za-z]|$)"
+    return f"{case}(?:^|[^0-9A-Za-z])(?:{inside.removeprefix('(?i)')}){behind}"
+
+
+def _native(pattern: str) -> bytes:
+    """Return a pattern in the text's own encoding: one byte a character, "?" for what Latin-1 has not."""
+    return "".join(character if ord(character) < 256 else r"\?" for character in pattern).encode("latin-1")
+
+
+def _native_words(words: Iterable[str], between: str) -> bytes:
+    """Return the native pattern of a phrase as whole words in any case."""
+    body = between.join("".join(map(_native_letter, word)) for word in words)
+    return f"(?:^|[^0-9A-Za-z]){body}(?:[^0-9A-Za-z]|$)".encode("latin-1")
+
+
+def _native_letter(letter: str) -> str:
+    """Return a class of the bytes that a letter may be in a text: Hyperscan folds the case of ASCII alone."""
+    if ord(letter) < 128:
+        return re.escape(letter)
+    spelt = {form if ord(form) < 256 else "?" for form in (letter, letter.lower(), letter.upper()) if len(form) == 1}
+    return f"[{''.join(sorted(spelt))}]"
