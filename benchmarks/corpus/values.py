@@ -62,7 +62,7 @@ class Values:
         return self.fakers[self.chance.choice(ORIGINS)].first_name()
 
     def surname(self) -> str:
-        return self.fakers[self.chance.choice(ORIGINS)].last_name()
+        return str(self.fakers[self.chance.choice(ORIGINS)].last_name())
 
     def name(self) -> str:
         origin = self.fakers[self.chance.choice(ORIGINS)]
