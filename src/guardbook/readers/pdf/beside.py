@@ -1,7 +1,6 @@
-"""Reads what a PDF holds beside the text of its pages: properties, notes, form fields, attachments, outlines."""
+"""Reads what a PDF holds beside the text of its pages: properties, form fields, notes, outlines."""
 
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -9,20 +8,27 @@ from lxml import etree
 
 from guardbook.content import Part, Problem, Source
 from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.markup import local
 from guardbook.readers.package import parse_xml
-from guardbook.readers.pdf.unpack import unpacked
+from guardbook.readers.pdf.objects import Objects, hidden_code, string, strings
+from guardbook.readers.pdf.sweep import all_objects
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
 
-Section = Callable[[Any, Source, Reading], Iterator[Part]]
+Section = Callable[[Objects, Source, Reading], Iterator[Part]]
+DEEPEST = 50
+"""Levels of fields within fields."""
 
 
 def beside_pages(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the parts of each kind; a kind that is damaged becomes a problem and the others are read."""
+    objects = Objects(pdf)
     for name, section in SECTIONS.items():
         where = source.where.into(name)
         try:
-            yield from section(pdf, source, reading)
+            for part in section(objects, source, reading):
+                reading.spend(len(getattr(part, "text", "")))
+                yield part
         except LimitReached:
             raise
         except Unreadable as error:
@@ -31,95 +37,108 @@ def beside_pages(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
             yield Problem(f"damaged ({type(error).__name__})", where)
 
 
-def _properties(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
+def _properties(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
     flow = Flow(source.where.into("properties"))
-    info = pdf.trailer.get("/Info")
-    for key, value in info.items() if info is not None else ():
-        flow.aside(f"{key.lstrip('/')}: {value}", "document-properties")
-    metadata = pdf.Root.get("/Metadata")
-    if metadata is not None:
-        for each in parse_xml(unpacked(metadata, reading)).iter(etree.Element):
-            label = etree.QName(each).localname
+    info = objects.pdf.trailer.get("/Info")
+    if isinstance(info, pikepdf.Dictionary):
+        reading.spend(len(info))
+        for key, value in info.items():
+            flow.aside(f"{key.lstrip('/')}: {string(value)}" if string(value) else "", "document-properties")
+    yield from flow.parts()
+
+
+def _fields(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
+    form = objects.pdf.Root.get("/AcroForm")
+    if not isinstance(form, pikepdf.Dictionary):
+        return
+    flow = Flow(source.where.into("form"))
+    stack = [(field, 0) for field in reversed(list(form.get("/Fields", ())))]
+    while stack:
+        field, depth = stack.pop()
+        if depth < DEEPEST and isinstance(field, pikepdf.Dictionary) and objects.first_time(field):
+            reading.spend(16)
+            stack.extend((each, depth + 1) for each in reversed(list(field.get("/Kids", ()))))
+            write_field(field, flow)
+    yield from flow.parts()
+    xfa = form.get("/XFA")
+    for each in xfa if isinstance(xfa, pikepdf.Array) else [xfa]:
+        if isinstance(each, pikepdf.Stream):
+            yield from _form_data(objects.unpacked(each, reading), source)
+
+
+def write_field(field: Any, flow: Flow) -> None:
+    """Write a form field: label and value on one line, its choices and default apart."""
+    label = string(field.get("/TU")) or string(field.get("/T"))
+    for value in strings(field.get("/V")):
+        hidden = "hidden-field" if hidden_code(field) else None
+        flow.add(f"{label}: {value}" if label else value, hidden)
+        flow.end_line()
+    for key in ("/Opt", "/DV"):
+        for value in strings(field.get(key)):
+            flow.aside(value, "validation-list")
+
+
+def _form_data(data: bytes, source: Source) -> Iterator[Part]:
+    """The data set of an XFA form: each element's name and text."""
+    root = parse_xml(data)
+    flow = Flow(source.where.into("form"))
+    inside = [root] if local(root) == "datasets" else root.iter("{*}datasets")
+    for datasets in inside:
+        for each in datasets.iter(etree.Element):
             if (each.text or "").strip():
-                flow.aside(f"{label}: {each.text}", "document-properties")
-            for name, value in each.attrib.items():
-                flow.aside(f"{etree.QName(name).localname}: {value}", "document-properties")
-    yield from _given_out(flow, reading)
+                flow.aside(f"{local(each)}: {each.text}", "hidden-field")
+    yield from flow.parts()
 
 
-def _annotations(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
-    for number, page in enumerate(pdf.pages, 1):
+def _annotations(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
+    for number, page in enumerate(objects.pdf.pages, 1):
         flow = Flow(source.where.into("page", number))
-        for note in page.get("/Annots", ()):
-            _annotation(note, flow)
-        yield from _given_out(flow, reading)
+        notes = page.get("/Annots")
+        if not isinstance(notes, pikepdf.Array):
+            continue
+        reading.spend(len(notes))
+        for note in notes:
+            if isinstance(note, pikepdf.Dictionary) and objects.first_time(note):
+                _annotation(note, flow)
+        yield from flow.parts()
 
 
 def _annotation(note: Any, flow: Flow) -> None:
     kind = str(note.get("/Subtype", ""))
     if kind == "/Widget":
+        write_field(note, flow)
         return
-    shown = kind == "/FreeText" and not int(note.get("/F", 0)) & 0x22
-    for key in ("/Contents", "/RC"):
-        if isinstance(value := note.get(key), pikepdf.String):
-            flow.add(str(value), None if shown else "alt-text" if kind == "/Link" else "comment")
+    shown = kind == "/FreeText" and not hidden_code(note)
+    for key in ("/Contents", "/RC", "/Subj"):
+        if text := string(note.get(key)):
+            flow.add(text, None if shown and key == "/Contents" else "alt-text" if kind == "/Link" else "comment")
             flow.end_line()
-    if isinstance(author := note.get("/T"), pikepdf.String):
+    if author := string(note.get("/T")):
         flow.aside(f"Author: {author}", "comment-person")
     action = note.get("/A")
-    if action is not None and isinstance(target := action.get("/URI"), pikepdf.String):
-        flow.aside(str(target), "link-target")
+    if isinstance(action, pikepdf.Dictionary):
+        for key in ("/URI", "/F"):
+            flow.aside(string(action.get(key)), "link-target")
 
 
-def _fields(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
-    form = pdf.Root.get("/AcroForm")
-    if form is None:
-        return
-    flow = Flow(source.where.into("form"))
-    stack = [(field, 0) for field in form.get("/Fields", ())][::-1]
-    while stack:
-        field, depth = stack.pop()
-        reading.spend(64)
-        if depth < 50:
-            stack.extend((child, depth + 1) for child in reversed(list(field.get("/Kids", ()))))
-        label = field.get("/TU") or field.get("/T")
-        if isinstance(value := field.get("/V"), pikepdf.String):
-            hidden = "hidden-field" if int(field.get("/F", 0)) & 0x22 else None
-            flow.add(f"{label}: {value}" if label else str(value), hidden)
-            flow.end_line()
-    yield from _given_out(flow, reading)
-
-
-def _attachments(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
-    for number, (name, spec) in enumerate(pdf.attachments.items(), 1):
-        reading.enter()
-        where = source.where.into("member", number, name)
-        data = BytesIO(unpacked(spec.get_file().obj, reading))
-        yield from reading.read(Source(data, name, where, source.depth + 1, "embedded-file"))
-
-
-def _outline(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
+def _outline(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
     flow = Flow(source.where.into("outline"))
-    with pdf.open_outline(max_depth=20) as outline:
-        stack = list(outline.root)[::-1]
-        while stack:
-            item = stack.pop()
-            flow.aside(item.title, "outline")
-            stack.extend(reversed(item.children))
-    yield from _given_out(flow, reading)
-
-
-def _given_out(flow: Flow, reading: Reading) -> Iterator[Part]:
-    for part in flow.parts():
-        reading.spend(len(part.text))
-        yield part
+    root = objects.pdf.Root.get("/Outlines")
+    stack = [root.get("/First")] if isinstance(root, pikepdf.Dictionary) else []
+    while stack:
+        item = stack.pop()
+        if isinstance(item, pikepdf.Dictionary) and objects.first_time(item):
+            reading.spend(16)
+            flow.aside(string(item.get("/Title")), "outline")
+            stack += [item.get("/Next"), item.get("/First")]
+    yield from flow.parts()
 
 
 SECTIONS: dict[str, Section] = {
     "properties": _properties,
-    "annotations": _annotations,
     "form": _fields,
-    "attachments": _attachments,
+    "annotations": _annotations,
     "outline": _outline,
+    "objects": all_objects,
 }
 """Every kind of thing beside the pages and what reads it."""

@@ -18,6 +18,8 @@ PICTURE = 0.1
 """Share of a page that its pictures must cover to matter; logos and lines are smaller."""
 STROKES = 300
 """Drawn shapes on a page without a letter from which it is taken for text turned into shapes, or a drawing."""
+SAMPLE = 100
+"""Letters of a page that are asked whether they stand for anything."""
 WIDE = 1.5
 """Gap between two words, in ems, from which it stands for a column's edge; justified text stays below one."""
 HYPHEN = re.compile(r"[\x02\ufffe](?=(.?))")
@@ -50,25 +52,40 @@ def page_parts(pages: Any, source: Source, reading: Reading) -> Iterator[Part]:
 
 
 def _page(page: Any, number: int, where: Where, reading: Reading) -> Iterator[Part]:
-    text = page_text(page)
+    text, meaningless = page_text(page)
     reading.spend(len(text))
     if text.strip():
         yield Text(text, where)
+    if meaningless:
+        yield Problem(f"page {number} has letters that stand for nothing a program knows: its text was not read", where)
+        return
     letters = sum(map(str.isalnum, text)) if len(text) < 20 * FEW else FEW
     if letters < FEW and (reason := _unread(page, letters)):
         yield Problem(f"page {number} {reason}: its text was not read", where)
 
 
-def page_text(page: Any) -> str:
-    """Return a page's text: a line for a line, a tab for a gap as wide as a column's edge."""
+def page_text(page: Any) -> tuple[str, bool]:
+    """Return a page's text, and whether its letters stand for nothing.
+
+    A line is a line; a gap as wide as a column's edge is a tab.
+    """
     words = page.get_textpage()
     try:
         text: str = words.get_text_range()
         if words.count_rects() > text.count("\n") + 1 and len(text) == words.count_chars():
             text = _with_tabs(words, text)
+        meaningless = _is_meaningless(words)
     finally:
         words.close()
-    return HYPHEN.sub(_hyphen, text.replace("\r\n", "\n"))
+    return HYPHEN.sub(_hyphen, text.replace("\r\n", "\n")), meaningless
+
+
+def _is_meaningless(words: Any) -> bool:
+    """Tell whether most letters of a sample have no known meaning: the font says how they look and no more."""
+    count = words.count_chars()
+    sample = range(0, count, count // SAMPLE + 1)
+    unknown: int = sum(pdfium.FPDFText_HasUnicodeMapError(words.raw, index) == 1 for index in sample)
+    return 2 * unknown > len(sample)
 
 
 def _hyphen(found: re.Match[str]) -> str:
