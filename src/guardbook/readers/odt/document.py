@@ -32,18 +32,18 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     package = Package(source, reading)
     if "content.xml" not in package:
         raise Unreadable("damaged: the part with its content is missing")
-    _refuse_locked(package)
-    yield from _Document(package, source, reading).parts()
+    refuse_locked(package)
+    yield from Document(package, source, reading).parts()
 
 
-def _refuse_locked(package: Package) -> None:
+def refuse_locked(package: Package) -> None:
     if "META-INF/manifest.xml" in package:
         for each in package.xml("META-INF/manifest.xml").iter():
             if local(each) == "encryption-data":
                 raise Unreadable(LOCKED)
 
 
-class _Document:
+class Document:
     def __init__(self, package: Package, source: Source, reading: Reading) -> None:
         self.package, self.source, self.reading = package, source, reading
         self.story = Story(Flow(source.where))

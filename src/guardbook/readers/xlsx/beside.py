@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.aside import Remarks
 from guardbook.readers.markup import attribute, lines, local
 from guardbook.readers.package import Package
 from guardbook.readers.reading import Reading
-from guardbook.readers.xlsx.aside import Remarks
 from guardbook.readers.xlsx.caches import external_link, pivot_definition, pivot_records
+from guardbook.readers.xlsx.remarks import filter_choices
 from guardbook.readers.xlsx.sheet import SheetEntry
 from guardbook.readers.xlsx.strings import rich_text
 
@@ -142,7 +143,7 @@ def _table(beside: Beside) -> Iterator[Part]:
         elif local(each) == "table":
             remarks.note("structure", each.get("displayName"), each.get("comment"))
         elif local(each) == "autoFilter":
-            remarks.add(each)
+            filter_choices(each, remarks)
     yield from _told(remarks, beside)
 
 

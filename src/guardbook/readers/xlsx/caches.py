@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from guardbook.content import Part, Table, Text, Where
+from guardbook.readers.aside import Remarks
 from guardbook.readers.markup import attribute, child, children, local
 from guardbook.readers.package import Package
 from guardbook.readers.rows import Cells, to_batch
-from guardbook.readers.xlsx.aside import Remarks
 from guardbook.readers.xlsx.cells import DIGITS, column_number
 
 ROWS = 5_000

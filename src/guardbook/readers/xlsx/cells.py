@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from guardbook.readers.grid import Cell
 from guardbook.readers.xlsx.numbers import Show, show_plain
 from guardbook.readers.xlsx.strings import Strings, rich_text, unescape
-
-Cell = tuple[int, str]
-"""Column (from 0) and text."""
 
 DIGITS = "0123456789"
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}

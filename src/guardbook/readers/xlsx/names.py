@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from guardbook.content import Part, Text, Where
+from guardbook.readers.aside import Remarks
 from guardbook.readers.markup import local
-from guardbook.readers.xlsx.aside import Remarks
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _TRUE = ("1", "true")
@@ -23,5 +23,5 @@ def defined_names(root: Any, where: Where) -> Iterator[Part]:
         said = "" if built_in else f"{name.get('name', '')}: {value}"
         remarks.note(code, said or " ".join(_QUOTED.findall(value)))
         remarks.note(code, *(name.get(key) for key in ("comment", "description", "help", "statusBar", "customMenu")))
-    for code, text in remarks.take():
-        yield Text(text, where, code)
+    for kind, text in remarks.take():
+        yield Text(text, where, kind)

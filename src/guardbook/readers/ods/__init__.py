@@ -1,0 +1,5 @@
+"""Reads OpenDocument spreadsheets (ODS, OTS): every sheet, and what a person looking at it would not see."""
+
+from guardbook.readers.ods.document import read
+
+__all__ = ["read"]
