@@ -1,0 +1,204 @@
+"""Names that their place in a text gives away: labels of forms, salutations, signatures, e-mail headers, lists of people."""
+
+import re
+from collections.abc import Iterator
+
+from guardbook.detect.matches import Match
+from guardbook.detect.names.shapes import CAPITAL_WORD
+from guardbook.detect.names.value import GENERIC, name_at
+from guardbook.detect.names.vocabulary import vocabulary
+
+_LABEL = re.compile(r"[^\n\t|;,.>{}=\"!?<\[\]]{2,44}$")
+_CLEAN = re.compile(r"^[\W\d_]*(?:[a-z]\)\s+)?|[\s*_]+$")
+_OWNERS = ("your ", "the ", "my ", "his ", "her ", "their ", "applicant's ", "applicant ", "patient ", "claimant ", "child's ")
+_BULLET = re.compile(r"[ \t>]*(?:[-*•·–▪‣o]|\(?\d{1,2}[.)]|\(?[a-z][.)])?[ \t]*")
+_SPACES = re.compile(r"\t+|[ ]{2,}|[ ]*\|[ ]*")
+_BETWEEN = re.compile(r"(?:[ ]?\([^()\n]{1,60}\)|[ ]?<[^<>\n]{1,80}>|[ ](?:[–-])[ ][^,;\n]{1,60}|,?[ ](?:MP|MSP|MBE|OBE|CBE|QC|KC)\b|[\"'])*"
+                      r"(?:[ ]?[,;/&|][ ]?(?:and[ ])?|[ ]and[ ]|,?[ ]*\n[ \t]*)")
+_BEFORE_ADDRESS = re.compile(
+    rf"(?:(?<=[\n:,;\"'(>])|(?<=^)|(?<=[a-z] ))((?:{CAPITAL_WORD}\.?,?[ ]){{1,4}}(?:\((?:[^()\n]{{1,40}})\) ?)?)[\"']?[ ]?[<(\[]?$"
+)
+
+
+def labelled(text: str) -> Iterator[Match]:
+    """Yield the names whose place in the text says that they are names."""
+    yield from _behind_colons(text)
+    yield from _on_lines(text)
+    yield from _beside_email(text)
+
+
+def label_kind(words: str) -> tuple[str, bool] | None:
+    """Return what kind of name a label announces and whether it also announces other things; None for no label."""
+    label = _CLEAN.sub("", " ".join(words.lower().replace("’", "'").split()))
+    labels = vocabulary().labels
+    for owner in ("", *_OWNERS):
+        if label.startswith(owner) and label[len(owner) :] in labels:
+            label = label[len(owner) :]
+            return labels[label], label in GENERIC
+    return None
+
+
+def _behind_colons(text: str) -> Iterator[Match]:
+    place = text.find(":")
+    while place != -1:
+        found = _LABEL.search(text, max(0, place - 44), place)
+        kind = label_kind(found.group()) if found else None
+        if kind:
+            yield from _value(text, place + 1, *kind)
+        place = text.find(":", place + 1)
+
+
+def _value(text: str, start: int, kind: str, generic: bool) -> Iterator[Match]:
+    """Yield the name, or for a list the names, that stand at `start` or on the line below."""
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    if not text[start:line_end].strip(" \t*_"):
+        start, below = _next_line(text, line_end), True
+    else:
+        below = False
+    if kind == "list":
+        yield from _list(text, start, lines=below)
+        return
+    match = name_at(text, start, kind, generic=generic)
+    if match:
+        yield match
+
+
+def _next_line(text: str, place: int) -> int:
+    """Return where the next line that holds something begins, at most two empty ones on."""
+    found = re.compile(r"(?:[ \t]*\r?\n){0,3}").match(text, place)
+    return found.end() if found else place
+
+
+def _list(text: str, start: int, *, lines: bool) -> Iterator[Match]:
+    """Yield the names of a list, parted by commas, semicolons, "and" or line ends."""
+    place = start
+    for _ in range(80):
+        bullet = _BULLET.match(text, place)
+        match = name_at(text, bullet.end() if bullet else place, "full", generic=True)
+        if match is None:
+            return
+        yield match
+        gap = _BETWEEN.match(text, match.end)
+        if gap is None:
+            end = text.find("\n", match.end)
+            if end < 0 or not (lines and end - match.end < 80):
+                return
+            place = end + 1
+            continue
+        if "\n" in gap.group() and not lines and "," not in gap.group() and not text[gap.end() :].startswith(("and ", "  ")):
+            return
+        place = gap.end()
+
+
+def _on_lines(text: str) -> Iterator[Match]:
+    """Yield names beside or below a label without a colon, behind "Dear" and under "Yours sincerely"."""
+    terms, first = vocabulary(), _first_words()
+    place = 0
+    for line in text.split("\n"):
+        head = line[:48].strip(" \t>|*•-#\r").lower()
+        word = head.split(" ", 1)[0].split("\t", 1)[0].rstrip(",:;|")
+        if word in first and head:
+            yield from _line(text, place, line, head, terms.sign_offs)
+        place += len(line) + 1
+
+
+def _first_words() -> frozenset[str]:
+    terms = vocabulary()
+    return frozenset(phrase.split(" ", 1)[0] for phrase in (*terms.labels, *terms.sign_offs, *terms.greetings))
+
+
+def _line(text: str, place: int, line: str, head: str, sign_offs: frozenset[str]) -> Iterator[Match]:
+    if len(line) < 48 and head.rstrip(" ,.!:") in sign_offs:
+        yield from _signature(text, place + len(line))
+        return
+    signed = re.match(r"[\s>]*([A-Za-z ]{2,24}),[ ]+(?=[A-Z])", line)
+    if signed and len(line) < 60 and signed.group(1).strip().lower() in sign_offs:
+        match = name_at(text, place + signed.end(), "forename")
+        if match and text[match.end :].split("\n", 1)[0].strip(" .!") == "":
+            yield match
+        return
+    greeting = next((g for g in vocabulary().greetings if g != "to" and head.startswith(g + " ")), None)
+    if greeting:
+        yield from _greeted(text, place + line.lower().index(greeting) + len(greeting), line)
+        return
+    if len(line) < 160:
+        yield from _beside(text, place, line)
+
+
+def _beside(text: str, place: int, line: str) -> Iterator[Match]:
+    stripped = line.strip(" \t>|*#\r")
+    kind = label_kind(stripped) if len(stripped) < 44 else None
+    if kind:
+        if stripped[:1].isupper():
+            yield from _value(text, place + len(line), kind[0], True)
+        return
+    lead = len(line) - len(line.lstrip(" \t>|*#"))
+    gap = _SPACES.search(line, lead)
+    if gap and (kind := label_kind(line[lead : gap.start()])):
+        yield from _value(text, place + gap.end(), *kind)
+
+
+def _signature(text: str, place: int) -> Iterator[Match]:
+    """Yield the name under a sign-off: on one of the next lines, with room for a hand-written one between."""
+    lines = re.compile(r"(?:[ \t>]*\r?\n){1,7}").match(text, place)
+    if not lines:
+        return
+    for _ in range(2):
+        start = lines.end()
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)]
+        match = name_at(text, start, "full" if len(line.split()) > 1 else "forename")
+        if match and len(line) < 90 and _fills(line, match.end - start):
+            yield match
+            return
+        lines = re.compile(r"[ \t>]*\r?\n").match(text, start + len(line))
+        if not lines:
+            return
+
+
+def _fills(line: str, end: int) -> bool:
+    """Whether a name that ends at `end` fills its line, but for what follows a comma, a bracket or a dash."""
+    return not line[end:].strip() or line[end:].lstrip()[:1] in ",.(|–-/<:" or line[end:end + 1] in " \t"
+
+
+def _greeted(text: str, start: int, line: str) -> Iterator[Match]:
+    """Yield the names behind "Dear": one, or two joined by "and"."""
+    match = name_at(text, start, "forename")
+    if match is None or len(line) > 400:
+        return
+    behind = text[match.end : match.end + 1]
+    if behind and behind not in ",\n\r:;!.–- ":
+        return
+    following = text[match.end : match.end + 12]
+    if following.startswith(" ") and not re.match(r" (?:and|&|[-–]|\r?\n|,)", following):
+        if not line.lstrip(" >").lower().startswith("dear"):
+            return
+    yield match
+    joined = re.compile(r" (?:and|&) ").match(text, match.end)
+    if joined:
+        second = name_at(text, joined.end(), "forename")
+        if second:
+            yield second
+
+
+def _beside_email(text: str) -> Iterator[Match]:
+    """Yield the names before e-mail addresses: Jane Smith <jane.smith@example.org>."""
+    place = text.find("@")
+    while place != -1:
+        start = place
+        while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "._+-'"):
+            start -= 1
+        found = _BEFORE_ADDRESS.search(text, max(0, start - 70), start)
+        if found and start < place:
+            yield from _owner(text, found.start(1), text[start:place].lower(), bracket=text[start - 1] in "<([")
+        place = text.find("@", place + 1)
+
+
+def _owner(text: str, start: int, local: str, *, bracket: bool) -> Iterator[Match]:
+    match = name_at(text, start, "full", generic=True)
+    if match is None:
+        return
+    parts = [part.lower() for part in re.findall(r"[^\W\d_]+", text[match.start : match.end]) if len(part) > 2]
+    if any(part in local for part in parts) or bracket:
+        yield match

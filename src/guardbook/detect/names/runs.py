@@ -1,0 +1,168 @@
+"""Names among the capitalised words of running text: after titles, and where forename and surname vote together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guardbook.detect.names.lists import FORENAME, PLACE, fold, known_words
+from guardbook.detect.names.shapes import NAME_FLAGS, RUN, Token, is_particle, tokens
+from guardbook.detect.names.vocabulary import vocabulary
+from guardbook.detect.names.vote import forename_vote, score, surname_vote
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words that may be one name, and how likely."""
+
+    words: list[Token]
+    confidence: float
+    titled: bool = False
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character; a possessive and a full stop at the end are left out."""
+        last = self.words[-1]
+        text = last.text
+        if not last.initial and text.endswith("."):
+            return last.end - 1
+        return last.end - 2 if text[-2:] in ("'s", "’s") else last.end
+
+    @property
+    def key(self) -> str:
+        """The name in the form in which two mentions are the same."""
+        return fold(" ".join(word.text for word in self.words)).removesuffix("'s").rstrip(".")
+
+
+_FIRM = re.compile(
+    r"\s{0,2}(?:&|(?:plc|ltd|limited|llp|inc|gmbh)\b|and (?:Sons?|Co|Partners|Associates|Company|Brothers)\b|\+)", re.I
+)
+_NEXT = re.compile(r"(?:['’]s)?(?:,| [–-])? ?\(?([A-Za-z]+|[1-9]\d(?=[,)]))")
+_ADDRESS = re.compile(r",?\s{0,3}(?:\(?<?[\w.+-]+@|\n[ \t]*(?:\d{1,4}[A-Za-z]? [A-Z]|Flat |Apartment ))")
+_PLACE_LEADS = frozenset({"lake", "mount", "port", "fort", "saint", "st", "loch", "cape", "new", "great", "royal", "camp", "glen"})
+
+
+def in_runs(text: str) -> Iterator[Candidate]:
+    """Yield every run of words that may be a name, single words too, with what speaks for it.
+
+    Candidates of one word have the confidence of their title or their neighbours, often 0: the document decides.
+    """
+    known, plain = known_words(), NAME_FLAGS
+    for match in RUN.finditer(text):
+        run = match.group()
+        if " " not in run and "\t" not in run and "." not in run[:-1] and "\xa0" not in run:
+            flags = known.get(run.lower(), 0)
+            if flags & plain or not flags:
+                word = tokens(text, match.start(), match.end())[0]
+                if not word.plain and not word.thing:
+                    yield Candidate([word], _alone(text, word))
+            continue
+        yield from _windows(text, tokens(text, match.start(), match.end()))
+
+
+def _windows(text: str, words: list[Token]) -> Iterator[Candidate]:
+    window: list[Token] = []
+    title = ""
+    before: Token | None = None
+    for number, word in enumerate(words):
+        kind = _kind(word, window)
+        if kind == "name":
+            window.append(word)
+            if number + 1 < len(words) and not _ends(word):
+                continue
+        following = words[number + 1] if kind == "name" and number + 1 < len(words) else word if kind != "name" else None
+        yield from _judge(text, window, title, before, following, full_stop=bool(window) and _ends(window[-1]))
+        window = []
+        title = fold(word.text).rstrip(".") if kind == "title" else ""
+        before = word
+
+
+def _kind(word: Token, window: list[Token]) -> str:
+    folded = fold(word.text).rstrip(".")
+    terms = vocabulary()
+    if not window and not word.initial and (folded in terms.titles or folded in terms.weak_titles):
+        return "title"
+    if window and folded in terms.suffixes and (word.shouted or folded in ("jr", "snr", "jnr", "senior", "junior", "esq")):
+        return "other"
+    if is_particle(word):
+        return "name" if window or word.capital else "other"
+    return "other" if word.plain or (word.flags == PLACE and not window) else "name"
+
+
+def _ends(word: Token) -> bool:
+    """Whether a name cannot go on behind this word: a possessive, or the full stop of a sentence."""
+    if word.text[-2:] in ("'s", "’s"):
+        return True
+    return word.text.endswith(".") and not word.initial and len(word.text) > 3
+
+
+def _judge(
+    text: str, window: list[Token], title: str, before: Token | None, following: Token | None, *, full_stop: bool
+) -> Iterator[Candidate]:
+    while window and is_particle(window[-1]):
+        window = window[:-1]
+    if not window:
+        return
+    if title:
+        yield from _titled(text, window, title, following)
+        return
+    if following is not None and following.capital and following.thing and not full_stop:
+        return
+    if before is not None and fold(before.text).rstrip(".") in _PLACE_LEADS:
+        return
+    if len(window) == 1:
+        yield Candidate(window, _alone(text, window[0]))
+        return
+    candidate = Candidate(window, score(window))
+    candidate.confidence += _support(text, candidate)
+    yield candidate
+
+
+def _titled(text: str, window: list[Token], title: str, following: Token | None) -> Iterator[Candidate]:
+    if following is not None and following.thing and following.capital and len(window) == 1:
+        return
+    known = any(surname_vote(word) >= 2 or forename_vote(word) >= 2 for word in window)
+    if title in vocabulary().titles:
+        confidence = 0.95 if known else 0.85
+    else:
+        sure = any(surname_vote(word) == 3 or forename_vote(word) == 3 for word in window)
+        confidence = 0.8 if sure else 0.45
+    candidate = Candidate(window, confidence, titled=True)
+    if not _FIRM.match(text, candidate.end):
+        yield candidate
+
+
+def _support(text: str, candidate: Candidate) -> float:
+    """How much the words around a candidate speak for it (more than 0) or against it."""
+    if _FIRM.match(text, candidate.end):
+        return -1.0
+    support = 0.0
+    following = _NEXT.match(text, candidate.end)
+    if following:
+        word = following.group(1).lower()
+        if word in vocabulary().roles or word in vocabulary().verbs or word.isdigit():
+            support += 0.15
+    if _ADDRESS.match(text, candidate.end):
+        support += 0.2
+    before = text[max(0, candidate.start - 5) : candidate.start].lower()
+    if before.endswith("the "):
+        support -= 0.3
+    return support
+
+
+_BEFORE = re.compile(r"([A-Za-z]+)[,:]? $")
+
+
+def _alone(text: str, word: Token) -> float:
+    """The confidence of one word with no title: a sure forename between the words that go with people."""
+    if word.flags & PLACE or not word.flags & FORENAME or forename_vote(word) < 3 or word.shouted or len(word.text) < 3:
+        return 0.0
+    following = _NEXT.match(text, word.end)
+    does = following is not None and following.group(1) in vocabulary().verbs
+    before = _BEFORE.search(text, max(0, word.start - 16), word.start)
+    led = before is not None and before.group(1).lower() in vocabulary().leads
+    return 0.6 if does and led else 0.52 if does else 0.4 if led else 0.0

@@ -1,0 +1,131 @@
+"""What a name looks like: regular expressions of its words, and one word with what the lists say of it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from guardbook.detect.names.lists import FORENAME, RARE_FORENAME, RARE_SURNAME, SURNAME, THING, WORD, fold, known_words
+from guardbook.detect.names.vocabulary import vocabulary
+
+UPPER = "A-Z" + "".join(
+    chr(code)
+    for block in (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+    for code in block
+    if unicodedata.category(chr(code)) == "Lu"
+)
+"""Inside of a character class: the capitals of Latin script."""
+
+LETTER = r"[^\W\d_]"
+JOINT = r"['’‘ʼ`\-‑‐]"
+"""What joins two parts of one word: O'Brien, Smith-Jones."""
+CAPITAL_WORD = rf"[{UPPER}]{LETTER}*(?:{JOINT}{LETTER}+)*"
+"""A word with a capital, or one initial."""
+INITIALS = rf"(?:[{UPPER}]\.[ ]?){{1,4}}(?={LETTER})|(?:[{UPPER}]\.){{1,4}}"
+TOKEN = re.compile(rf"(?:[{UPPER}]\.)+|[dD]['’]{CAPITAL_WORD}|{CAPITAL_WORD}\.?|{LETTER}+(?:{JOINT}{LETTER}+)*\.?")
+"""One word of a run or of a value; a full stop stays with initials and abbreviations."""
+
+_SMALL = r"(?:van|von|de|der|den|del|della|di|da|do|dos|das|du|la|le|el|al|bin|bint|binti|ibn|ben|ap|ab|ferch|verch|y|zu|ten|ter|te|op|af|av|ul|ud)"
+_WORD = rf"(?:[dD]['’])?[{UPPER}]{LETTER}*(?:{JOINT}{LETTER}+)*\.?"
+RUN = re.compile(
+    rf"(?<![\w.@/\\#&=_$<-]){_WORD}(?:(?:[ \t\xa0]{{1,2}}|(?<=\.))(?:{_SMALL}[ ]){{0,3}}{_WORD})*(?![\w@\\=_/])"
+)
+"""Words with capitals in a row on one line, with the small words of names between them."""
+
+_PATRONYMIC = re.compile(
+    r".{2,}(?:ski|ska|cki|cka|dzki|dzka|wicz|czyk|czak|enko|escu|eanu|oglu|idis|opoulos|akis|ovic|evic|yan|dottir|sson|"
+    r"vych|chuk|shvili|adze|poulou|ova|eva|bhai|singh|preet|deep|jeet|inder|wala|wala|swamy|murthy|nathan|arajah|ogun|"
+    r"oluwa|ayo|thwaite|bottom|worth|shaw|croft|sworth|ington|stone|field|wood)"
+)
+_CELTIC = re.compile(rf"(?:Ma?c|MA?C|O['’`]|Fitz|FITZ|D['’]|N[ií]\s|Ó)(?=[{UPPER}]).+")
+
+NAME_FLAGS = FORENAME | RARE_FORENAME | SURNAME | RARE_SURNAME
+
+
+@dataclass(slots=True)
+class Token:
+    """One word and how it votes."""
+
+    text: str
+    start: int
+    end: int
+    flags: int
+    initial: bool
+    """One letter, or letters with full stops."""
+    capital: bool
+    """It begins with a capital."""
+    shouted: bool
+    """All of it is capitals, two letters at least."""
+
+    @property
+    def forename(self) -> int:
+        """How much it votes for a forename, 0 to 3."""
+        return _vote(self.flags, FORENAME, RARE_FORENAME)
+
+    @property
+    def surname(self) -> int:
+        """How much it votes for a surname: 3 surely, 2 likely, 1 unknown, 0 or less hardly."""
+        if _CELTIC.fullmatch(self.text):
+            return 3
+        vote = _vote(self.flags, SURNAME, RARE_SURNAME)
+        if vote:
+            return vote
+        if self.flags & WORD:
+            return -3
+        return 2 if _PATRONYMIC.fullmatch(self.text.lower()) else 1
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is an ordinary word and no common name."""
+        return bool(self.flags & WORD) and not self.flags & (FORENAME | SURNAME)
+
+    @property
+    def thing(self) -> bool:
+        """Whether it ends the name of an organisation or a thing."""
+        return bool(self.flags & THING) and not self.flags & FORENAME
+
+
+def _vote(flags: int, common: int, rare: int) -> int:
+    ordinary = flags & WORD
+    if flags & common:
+        return 2 if ordinary else 3
+    if flags & rare:
+        return 0 if ordinary else 2 if common == SURNAME else 1
+    return 0
+
+
+def flags_of(word: str) -> int:
+    """Return what the lists say of a word; a word joined by hyphens has what its best part has."""
+    known = known_words()
+    folded = fold(word).rstrip(".")
+    flags = known.get(folded, 0)
+    if not flags and ("-" in folded or "'" in folded):
+        if folded.endswith("'s"):
+            return known.get(folded[:-2], 0)
+        for part in folded.split("-"):
+            flags |= known.get(part, 0)
+    return flags
+
+
+def token(text: str, start: int) -> Token:
+    """Return the word `text`, which stands at `start`."""
+    letters = text.replace(".", "")
+    initial = len(letters) == 1 or "." in text[:-1]
+    return Token(
+        text=text,
+        start=start,
+        end=start + len(text),
+        flags=0 if initial else flags_of(text),
+        initial=initial,
+        capital=text[:1].isupper() or text[:2] in ("d'", "d’"),
+        shouted=len(letters) > 1 and letters.isupper(),
+    )
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the words of `text` between two offsets."""
+    return [token(match.group(), match.start()) for match in TOKEN.finditer(text, start, end)]
+
+
+def is_particle(word: Token) -> bool:
+    """Whether a word is one of the small words inside names ("van", "bin", "ap")."""
+    return word.text.lower().rstrip(".") in vocabulary().particles and not word.initial
