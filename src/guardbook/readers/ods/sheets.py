@@ -159,6 +159,11 @@ class Sheets:
                 self._remarks.note("tracked-change", attribute(each, "value"), attribute(each, "date-value"))
 
 
+_NAMING = frozenset(
+    "name href comment expression filter-options sql-statement database-name query-name database-table-name user-name "
+    "value".split()
+)
+"""Attributes that hold words of a person's making."""
 _CODES = {
     "table-source": "connection",
     "dde-link": "connection",
@@ -171,8 +176,7 @@ def _wordy(element: Any) -> Iterator[str]:
     """Yield the texts and attributes of an element that hold words and not only references or settings."""
     for each in element.iter():
         for key, value in each.attrib.items():
-            if key.rpartition("}")[2] in ("name", "href", "comment", "expression", "filter-options", "sql-statement",
-                                          "database-name", "query-name", "database-table-name", "user-name", "value"):  # fmt: skip
+            if key.rpartition("}")[2] in _NAMING:
                 yield value
         if isinstance(each.tag, str) and each.text:
             yield each.text
