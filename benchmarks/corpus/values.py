@@ -59,7 +59,7 @@ class Values:
     # names
 
     def forename(self) -> str:
-        return self.fakers[self.chance.choice(ORIGINS)].first_name()
+        return str(self.fakers[self.chance.choice(ORIGINS)].first_name())
 
     def surname(self) -> str:
         return str(self.fakers[self.chance.choice(ORIGINS)].last_name())
