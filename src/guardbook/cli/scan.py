@@ -13,7 +13,7 @@ from guardbook.cli.scan_output import print_broken_off, print_json, print_summar
 from guardbook.cli.scan_progress import shown_progress
 from guardbook.content import Limits
 from guardbook.errors import GuardbookError
-from guardbook.keys import fingerprint_key
+from guardbook.keys import fingerprint_key, own_folder
 from guardbook.scan.folders import out_folder, run_folder
 from guardbook.scan.run import Scan
 from guardbook.scan.summing import summarise
@@ -146,7 +146,8 @@ def _settings(home: Path, how: dict[str, Any]) -> Settings:
         depth=how["max_depth"],
     )
     recognisers = str(how["recognisers"].resolve()) if how["recognisers"] else None
-    return Settings(fingerprint_key(home), limits, not how["no_names"], how["sample"], recognisers)
+    compiled = str(own_folder(home, "compiled").resolve())
+    return Settings(fingerprint_key(home), limits, not how["no_names"], how["sample"], recognisers, compiled)
 
 
 def _finish(job: Scan, options: Options, started: float) -> int:

@@ -1,14 +1,25 @@
 """The one pure function that an engine maps over units: from an open file to what was found in it."""
 
 import time
+from pathlib import Path
 from typing import BinaryIO
 
 from guardbook.content import Problem, Source
-from guardbook.detect import examine, safe_label
+from guardbook.detect import examine, find, safe_label
+from guardbook.detect.in_use import choose
 from guardbook.readers import Reading
 from guardbook.scan.merging import Merging
 from guardbook.scan.sampling import Sampling
 from guardbook.scan.units import Outcome, Settings, shorten
+
+
+def prepare(settings: Settings) -> None:
+    """Load what detection needs, so that the first file's time and memory are its own.
+
+    Raises `RecogniserError` when a recogniser is wrong.
+    """
+    choose(*(Path(folder) if folder else None for folder in (settings.recognisers, settings.compiled)))
+    find("Name: nobody", names=settings.names)
 
 
 def read_unit(file: BinaryIO, name: str, settings: Settings) -> Outcome:

@@ -4,11 +4,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
-from guardbook import __version__
 from guardbook.errors import UsageError
 from guardbook.scan.engine import Engine, Refused
 from guardbook.scan.folders import JOURNAL, own_files
@@ -17,6 +15,8 @@ from guardbook.scan.plan import Plan
 from guardbook.scan.units import Settings, Unit
 from guardbook.stores import Item, Store, open_store
 from guardbook.stores.local import LocalStore
+
+_DECIDING = {".py", ".toml", ".txt", ".csv"}
 
 
 @dataclass(slots=True)
@@ -97,14 +97,14 @@ def _refuse_own(stores: Iterable[Store], home: Path) -> None:
 
 
 def _method(settings: Settings) -> str:
-    """Return a hash of what decides what is found in an object: version, recognisers, names or not, sample."""
-    digest = blake2b(digest_size=16)
-    folders = [Path(str(files("guardbook.detect") / "recognisers"))]
+    """Return a hash of what decides what is found in an object: readers, detection, recognisers, names, sample."""
+    own = Path(__file__).parent.parent
+    folders = [own / "readers", own / "detect"]
     if settings.recognisers:
         folders.append(Path(settings.recognisers))
-    for path in (path for folder in folders for path in sorted(folder.rglob("*.toml"))):
+    digest = blake2b(f"{settings.names} {settings.sample}".encode(), digest_size=16)
+    for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in _DECIDING):
         digest.update(path.name.encode("utf-8", "surrogateescape") + b"\0" + path.read_bytes() + b"\0")
-    digest.update(f"{__version__} {settings.names} {settings.sample}".encode())
     return digest.hexdigest()
 
 

@@ -28,6 +28,8 @@ class Settings:
     """Most rows of a table and lines of a text to look at; None: all."""
     recognisers: str | None = None
     """A folder of more recognisers, or None."""
+    compiled: str | None = None
+    """A private folder in which workers keep what they compile, so that the next starts quickly; or None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,10 @@ def main(descriptor: int) -> None:
 
 def _serve(link: socket.socket, settings: Settings) -> None:
     try:  # what a person's own recognisers get wrong is told, not thrown
-        from guardbook.scan.examining import read_unit
+        from guardbook.scan.examining import prepare, read_unit
         from guardbook.scan.naming import shown_name
+
+        prepare(settings)
     except GuardbookError as error:
         wire.send(link, {"failed": str(error)})
         return
@@ -60,6 +62,7 @@ def _settings(message: dict[str, Any]) -> Settings:
         names=message["names"],
         sample=message["sample"],
         recognisers=message["recognisers"],
+        compiled=message["compiled"],
     )
 
 
