@@ -30,6 +30,7 @@ _CONCEALMENT = {
     "orphaned-slide": "A slide that the presentation no longer lists.",
     "hidden-shape": "A shape on a slide that is switched to invisible.",
     "off-slide": "A shape that stands beside the slide, where no audience sees it.",
+    "hidden-layer": "A layer of a page that is switched off: one click shows it.",
     "hidden-field": "A form field that neither screen nor paper shows.",
     "data-after-end": "Data after the place where the document ends.",
     "hidden-sheet": "A sheet that is hidden: anybody can show it again from the menu.",

@@ -174,6 +174,18 @@ def test_fields_within_fields_are_read_once_and_loops_end() -> None:
     assert [text.count("MARK") for text, _ in seen.texts if "MARK" in text] == [1]
 
 
+def test_the_text_of_a_layer_that_is_off_is_hidden_and_that_of_one_that_is_on_shows() -> None:
+    def plant(document: Any) -> None:
+        layers = [document.make_indirect(Dictionary(Type=Name.OCG, Name=String(name))) for name in ("Off", "On")]
+        document.Root.OCProperties = Dictionary(OCGs=Array(layers), D=Dictionary(OFF=Array(layers[:1])))
+        document.pages[0].Resources.Properties = Dictionary(L=layers[0], M=layers[1])
+
+    off, on = at(72, 700, "MARK-OFF"), at(72, 600, "MARK-ON")
+    seen = read_whole(pdf(at(72, 800, "a page") + f"/OC /L BDC {off} EMC /OC /M BDC {on} EMC", plant=plant))
+    assert seen.codes("MARK-OFF") == {"hidden-layer"}
+    assert seen.visible == "a page\nMARK-ON"
+
+
 IMAGE = b"\x00" * 100
 
 

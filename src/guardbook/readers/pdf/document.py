@@ -1,27 +1,44 @@
-"""Reads a PDF: its pages, then annotations, form fields, attachments, properties and outlines."""
+"""Reads a PDF: its pages, then form fields, notes, attachments, properties and outlines."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 
 from guardbook.content import Part, Problem, Source
 from guardbook.readers.pdf.beside import beside_pages
+from guardbook.readers.pdf.layers import hidden_layers
 from guardbook.readers.pdf.pages import open_pages, page_parts
 from guardbook.readers.reading import Reading
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
-    """Yield what a PDF holds; raise `Unreadable` when it needs a password or neither library can open it."""
+    """Yield what a PDF holds; raise `Unreadable` when it needs a password or its pages cannot be read."""
     pages = open_pages(source)
     try:
-        yield from page_parts(pages, source, reading)
+        yield from page_parts(pages, _layers(source), source, reading)
     finally:
         pages.close()
-    source.file.seek(0)
-    try:
-        pdf = pikepdf.open(source.file, suppress_warnings=True, inherit_page_attributes=False)
-    except Exception:  # qpdf's text may quote the file
+    pdf = _objects(source)
+    if pdf is None:
         yield Problem("damaged: only the text of its pages was read", source.where)
         return
     with pdf:
         yield from beside_pages(pdf, source, reading)
+
+
+def _objects(source: Source) -> Any:
+    """Return a PDF opened for its objects, None when it is too damaged."""
+    source.file.seek(0)
+    try:
+        return pikepdf.open(source.file, suppress_warnings=True, inherit_page_attributes=False)
+    except Exception:  # qpdf's text may quote the file; the caller tells of it
+        return None
+
+
+def _layers(source: Source) -> frozenset[str]:
+    pdf = _objects(source)
+    if pdf is None:
+        return frozenset()
+    with pdf:
+        return hidden_layers(pdf)

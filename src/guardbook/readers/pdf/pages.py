@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
+from guardbook.readers.pdf.layers import take_hidden_text
 from guardbook.readers.reading import Reading
 
 FEW = 40
@@ -36,8 +37,8 @@ def open_pages(source: Source) -> Any:
         raise Unreadable("damaged: its pages cannot be read") from error
 
 
-def page_parts(pages: Any, source: Source, reading: Reading) -> Iterator[Part]:
-    """Yield the text of each page, or a problem where a page cannot be read or is a picture."""
+def page_parts(pages: Any, layers: frozenset[str], source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the text of each page, that of hidden `layers` apart; a problem where there is none to be had."""
     for number in range(1, len(pages) + 1):
         where = source.where.into("page", number)
         try:
@@ -46,6 +47,8 @@ def page_parts(pages: Any, source: Source, reading: Reading) -> Iterator[Part]:
             yield Problem(f"page {number} is damaged: it was not read", where)
             continue
         try:
+            if layers and (text := take_hidden_text(page, layers)):
+                yield Text(text, where, "hidden-layer")
             yield from _page(page, number, where, reading)
         finally:
             page.close()
