@@ -42,7 +42,7 @@ def judge_columns(
     left out: its judgement has no category.
     """
     known = recognisers_in_use() if recognisers is None else recognisers
-    read = _headings(known)
+    read = headings_of(known)
     table = [
         Column(heading, ["" if cell is None or is_blank(cell) else cell.strip() for cell in cells], number)
         for number, (heading, cells) in enumerate(zip(headings, columns, strict=True))
@@ -66,7 +66,8 @@ def _typed(table: Sequence[Column], judged: Sequence[Judgement]) -> Beside:
 _READ: dict[tuple[Recogniser, ...], Headings] = {}
 
 
-def _headings(known: tuple[Recogniser, ...]) -> Headings:
+def headings_of(known: tuple[Recogniser, ...]) -> Headings:
+    """Return the headings of a set of recognisers, made ready once."""
     if known not in _READ:
         _READ[known] = Headings(known)
     return _READ[known]

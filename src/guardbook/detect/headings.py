@@ -68,6 +68,7 @@ class Headings:
                 names = self._speakers.setdefault(plain_heading(heading), [])
                 if recogniser.name not in names:
                     names.append(recogniser.name)
+        self._words = {word for words in self._speakers for word in words}
         self._longest = max(map(len, self._speakers), default=0)
 
     def read(self, heading: str) -> dict[str, float]:
@@ -77,6 +78,11 @@ class Headings:
             if whole in self._speakers:
                 return dict.fromkeys(self._speakers[whole], EXACT)
         return dict.fromkeys(self._partly(words), PART)
+
+    def is_common(self, heading: str) -> bool:
+        """Return whether a heading is made only of words that recognisers' headings, or most headings, have."""
+        words = {word for word in plain_heading(heading) if not word.isdigit()}
+        return words <= self._words | _wording().neutral
 
     def _partly(self, words: tuple[str, ...]) -> set[str]:
         """Return the recognisers of which a heading stands in these words, unless another word turns its meaning round.
