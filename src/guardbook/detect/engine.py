@@ -26,8 +26,8 @@ class Engine:
         """Compile; `cache` is a private folder for the compiled form. Raises `RecogniserError` naming a bad file."""
         rules = [make_rule(recogniser) for recogniser in recognisers if recogniser.pattern or recogniser.words]
         opened = windows(rules)
-        self._windows = [tuple(some) for some in opened.values()]
-        self._database = self._compile(list(opened), cache) if opened else None
+        self._windows = [some for _, some in opened]
+        self._database = self._compile([expression for expression, _ in opened], cache) if opened else None
         self._threads = threading.local()
 
     def scan(self, text: str) -> list[Match]:

@@ -44,6 +44,8 @@ class Recogniser:
     currency) or "open" (the pattern says it itself)."""
     anchor: str = ""
     """A simpler pattern for the native engine that meets a part of every value; by default made from `pattern`."""
+    reach: int = 0
+    """The most characters from a value's start to the end of its anchor; by default what the pattern can take."""
     validator: str = ""
     """Name of a module in `validators/`, or of one of python-stdnum ("stdnum:pl.pesel")."""
     words: tuple[str, ...] = ()

@@ -58,7 +58,7 @@ def make_rule(recogniser: Recogniser) -> Rule:
         exact=exact,
         named="value" in exact.groupindex,
         width=width,
-        reach=_width(recogniser.lead) if recogniser.lead else width,
+        reach=recogniser.reach or (_width(recogniser.lead) if recogniser.lead else width),
         check=load(recogniser.validator) if recogniser.validator else None,
         surroundings=Surroundings.of(recogniser.context, recogniser.against, recogniser.near),
         test=re.compile(recogniser.test_values) if recogniser.test_values else None,

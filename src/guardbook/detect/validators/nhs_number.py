@@ -25,4 +25,4 @@ def compact(value: str) -> str:
 def check(value: str) -> bool:
     """Return whether a value is ten digits with the right check digit and not one digit ten times."""
     number = compact(value)
-    return len(set(number)) > 1 and nhs.is_valid(number)
+    return len(number) == 10 and len(set(number)) > 1 and nhs.checksum(number) == 0
