@@ -61,7 +61,13 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("RTF document", "rtf", ("rtf",), magic=(b"{\\rtf",)),
     Format("spreadsheet (XLSX)", "xlsx", ("xlsx", "xlsm", "xltx", "xltm"), member=("xl/",)),
-    Format("old spreadsheet (XLS)", "xls", ("xls", "xlt"), streams=("Workbook", "Book")),
+    Format(
+        "old spreadsheet (XLS)",
+        "xls",
+        ("xls", "xlt"),
+        magic=(b"\x09\x08\x10\0\0\x06\x05\0", b"\x09\x08\x08\0\0\x05\x05\0", b"\x09\x04\x06\0\0\0\x10\0"),
+        streams=("Workbook", "Book"),
+    ),
     Format(
         "OpenDocument spreadsheet (ODS)",
         "ods",
@@ -76,6 +82,7 @@ FORMATS: tuple[Format, ...] = (
     Format("SQLite database", "sqlite", ("sqlite", "sqlite3", "db", "db3", "gpkg"), magic=(b"SQLite format 3\0",)),
     # Told by how their text looks: the first that claims it wins.
     Format("web page", "html", ("html", "htm", "xhtml"), looks=looks.is_html),
+    Format("XML file", "xml", ("xml", "svg", "rdf", "kml", "gpx", "xsd", "xsl"), looks=looks.is_xml),
     Format("JSON file", "json_text", ("json", "geojson"), looks=looks.is_json),
     Format("JSON lines file", "json_lines", ("jsonl", "ndjson"), looks=looks.is_json_lines),
     Format("delimited text file (CSV)", "delimited", ("csv", "tsv", "tab", "psv"), looks=looks.is_delimited),

@@ -35,7 +35,7 @@ def _compound(data: bytes) -> Iterator[tuple[str, bytes]]:
     with olefile.OleFileIO(BytesIO(data)) as ole:
         tops = {entry[0] for entry in ole.listdir() if len(entry) == 1}
         if NATIVE in tops:
-            yield _native(ole.openstream(NATIVE).read())
+            yield native_file(ole.openstream(NATIVE).read())
             return
         for name in PLAIN:
             if name in tops and "WordDocument" not in tops:
@@ -44,7 +44,7 @@ def _compound(data: bytes) -> Iterator[tuple[str, bytes]]:
     yield "object", data
 
 
-def _native(data: bytes) -> tuple[str, bytes]:
+def native_file(data: bytes) -> tuple[str, bytes]:
     """Return name and bytes of a file that was dragged into a document (stream Ole10Native, MS-OLEDS 2.3.6)."""
     label_end = data.index(b"\0", 6)
     path_end = data.index(b"\0", label_end + 1)
@@ -64,5 +64,5 @@ def _version_1(data: bytes) -> bytes:
     (size,) = struct.unpack_from("<I", data, at)
     native = data[at + 4 : at + 4 + size]
     if native.startswith(b"\x02\0") and not native.startswith(OLE_MAGIC):  # a dragged-in file, without its OLE stream
-        return _native(struct.pack("<I", len(native)) + native)[1]
+        return native_file(struct.pack("<I", len(native)) + native)[1]
     return native

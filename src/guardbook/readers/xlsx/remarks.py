@@ -35,8 +35,17 @@ def _rule(element: Any, remarks: Remarks) -> None:
     remarks.note("formula", element.get("text"), *_literals(element))
 
 
+def header_lines(text: str) -> list[str]:
+    """Return the lines of a header or footer without the codes for place, font and page number.
+
+    >>> header_lines('&LStaff list&R&"Arial,Bold"&9Page &P')
+    ['', 'Staff list', '', '', 'Page ', '']
+    """
+    return _HEADER_CODE.sub("\n", text).split("\n")
+
+
 def _header(element: Any, remarks: Remarks) -> None:
-    remarks.note("header-footer", *_HEADER_CODE.sub("\n", element.text or "").split("\n"))
+    remarks.note("header-footer", *header_lines(element.text or ""))
 
 
 def _named(element: Any, remarks: Remarks) -> None:

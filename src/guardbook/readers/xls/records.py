@@ -1,0 +1,123 @@
+"""Takes words out of the records of an old workbook that a library for its cells leaves out ([MS-XLS] 2.3)."""
+
+import struct
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import olefile
+
+from guardbook.readers.aside import Remarks
+from guardbook.readers.package import OLE_MAGIC
+from guardbook.readers.xlsx.remarks import header_lines
+
+_TEXT_OBJECT = 0x01B6
+
+
+def remarks_of(data: bytes, notes: set[str], remarks: Remarks) -> None:
+    """Note the words of a workbook's footers, shapes, validation, links to other workbooks and queries.
+
+    `notes` are the texts of cell notes, which are shapes too but known already.
+    """
+    try:
+        for kind, body, following in records(workbook_stream(data)):
+            if kind == _TEXT_OBJECT:
+                text = _shape(body, following)
+                remarks.note(None, text if text not in notes else None)
+            elif kind in _WORDS:
+                _WORDS[kind](body, remarks)
+    except (struct.error, IndexError, OSError):
+        return
+
+
+def workbook_stream(data: bytes) -> bytes:
+    """Return the stream of records of a workbook, which older files consist of."""
+    if not data.startswith(OLE_MAGIC):
+        return data
+    with olefile.OleFileIO(BytesIO(data)) as ole:
+        name = next((name for name in ("Workbook", "Book") if ole.exists(name)), None)
+        return bytes(ole.openstream(name).read()) if name else b""
+
+
+def records(stream: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield type, body and the body of the next record when it continues this one."""
+    at = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        body = stream[at + 4 : at + 4 + size]
+        at += 4 + size
+        following = b""
+        if kind == _TEXT_OBJECT and stream[at : at + 2] == b"\x3c\0":
+            (length,) = struct.unpack_from("<H", stream, at + 2)
+            following = stream[at + 4 : at + 4 + length]
+        yield kind, body, following
+
+
+def text_at(body: bytes, at: int, *, wide: bool = True) -> tuple[str, int]:
+    """Return a string (XLUnicodeString, or with one byte of length) and where it ends."""
+    count = struct.unpack_from("<H", body, at)[0] if wide else body[at]
+    at += 2 if wide else 1
+    return _letters(body, at, count)
+
+
+def _letters(body: bytes, at: int, count: int) -> tuple[str, int]:
+    double = body[at] & 1
+    end = at + 1 + count * (2 if double else 1)
+    return body[at + 1 : end].decode("utf-16-le" if double else "cp1252", "replace"), end
+
+
+def _shape(body: bytes, following: bytes) -> str:
+    count = struct.unpack_from("<H", body, 10)[0]
+    return _letters(following, 0, count)[0] if count and following else ""
+
+
+def _footer(body: bytes, remarks: Remarks) -> None:
+    if body:
+        remarks.note("header-footer", *header_lines(text_at(body, 0)[0]))
+
+
+def _user(body: bytes, remarks: Remarks) -> None:
+    remarks.note("document-properties", text_at(body, 0)[0])
+
+
+def _validation(body: bytes, remarks: Remarks) -> None:
+    at = 4
+    for _ in range(4):
+        text, at = text_at(body, at)
+        remarks.note("validation-list", text.strip("\0"))
+    (size,) = struct.unpack_from("<H", body, at)
+    formula = body[at + 4 : at + 4 + size]
+    if formula[:1] == b"\x17":
+        remarks.note("validation-list", *text_at(formula, 1, wide=False)[0].split("\0"))
+
+
+def _outside_path(body: bytes, remarks: Remarks) -> None:
+    if len(body) > 4:
+        text = "".join(letter if letter.isprintable() else "/" for letter in text_at(body, 2)[0])
+        remarks.note("link-target", text)
+
+
+def _outside_cells(body: bytes, remarks: Remarks) -> None:
+    at = 4
+    while at < len(body):
+        if body[at] == 2:
+            text, at = text_at(body, at + 1)
+            remarks.note("external-cache", text)
+        else:
+            if body[at] == 1:
+                remarks.note("external-cache", f"{struct.unpack_from('<d', body, at + 1)[0]:.15g}")
+            at += 9
+
+
+def _query(body: bytes, remarks: Remarks) -> None:
+    remarks.note("connection", text_at(body, 0)[0])
+
+
+_WORDS: dict[int, Callable[[bytes, Remarks], None]] = {
+    0x0014: _footer,
+    0x0015: _footer,
+    0x005C: _user,
+    0x01BE: _validation,
+    0x01AE: _outside_path,
+    0x005A: _outside_cells,
+    0x00CD: _query,
+}

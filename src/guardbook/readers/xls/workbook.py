@@ -1,0 +1,133 @@
+"""Reads an old workbook: its sheets, names and notes with xlrd, and the records that xlrd leaves out."""
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import xlrd
+
+from guardbook.content import Part, Problem, Source, Text, Where
+from guardbook.errors import Unreadable
+from guardbook.readers.aside import Remarks
+from guardbook.readers.grid import GridRow, grid_parts
+from guardbook.readers.reading import Reading
+from guardbook.readers.xls.compound import parts_beside
+from guardbook.readers.xls.records import remarks_of
+from guardbook.readers.xlsx.numbers import Show, show_plain, show_with
+
+_STATES = {1: "hidden-sheet", 2: "very-hidden-sheet"}
+_LOCKED = "it is protected by a password: save a copy without one and scan that"
+
+
+def read(source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the sheets of a workbook, hidden ones and hidden rows apart, and what lies beside them."""
+    size = source.file.seek(0, 2)
+    if size > reading.limits.held:
+        raise Unreadable(f"an old workbook of more than {reading.limits.held:,} bytes: save it as XLSX")
+    source.file.seek(0)
+    data = source.file.read()
+    reading.spend(size)
+    yield from _Workbook(_open(data), data, source, reading).parts()
+
+
+def _open(data: bytes) -> Any:
+    try:
+        return xlrd.open_workbook(
+            file_contents=data,
+            logfile=StringIO(),
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+            ignore_workbook_corruption=True,
+        )
+    except xlrd.XLRDError as error:  # its text is a fixed sentence, or holds bytes of the file
+        locked = "encrypted" in str(error).casefold()
+        raise Unreadable(_LOCKED if locked else "damaged, or not a whole workbook (XLS)") from error
+    except Exception as error:
+        raise Unreadable("damaged, or not a whole workbook (XLS)") from error
+
+
+class _Workbook:
+    def __init__(self, book: Any, data: bytes, source: Source, reading: Reading) -> None:
+        self.book, self.data, self.source, self.reading = book, data, source, reading
+        self.shows: dict[int, Show | None] = {}
+        self.strings: set[str] = set()
+        self.notes: set[str] = set()
+
+    def parts(self) -> Iterator[Part]:
+        for number in range(self.book.nsheets):
+            self.reading.enter()
+            where = self.source.where.into("sheet", number + 1, self.book.sheet_names()[number])
+            try:
+                yield from self.sheet(self.book.sheet_by_index(number), where)
+            except (xlrd.XLRDError, AssertionError, IndexError, ValueError, KeyError):
+                yield Problem("damaged: the sheet was not read to its end", where)
+            self.book.unload_sheet(number)
+        remarks = Remarks()
+        self.names(remarks)
+        remarks_of(self.data, self.notes, remarks)
+        shared = getattr(self.book, "_sharedstrings", None) or ()
+        remarks.note("orphaned-string", *(text for text in shared if text not in self.strings))
+        for code, text in remarks.take():
+            yield Text(text, self.source.where, code)
+        yield from parts_beside(self.data, self.source, self.reading)
+
+    def sheet(self, sheet: Any, where: Where) -> Iterator[Part]:
+        hidden = _STATES.get(sheet.visibility)
+        yield Text(sheet.name, where, hidden)
+        columns = {
+            number: "hidden-columns" if look.hidden else "zero-size"
+            for number, look in sheet.colinfo_map.items()
+            if look.hidden or look.width == 0
+        }
+        yield from grid_parts(self.rows(sheet), where, hidden, columns)
+        remarks = Remarks()
+        for note in sheet.cell_note_map.values():
+            self.notes.add(note.text)
+            remarks.note("comment", note.text)
+            remarks.note("comment-person", note.author)
+        for link in sheet.hyperlink_list:
+            address = link.url_or_path
+            remarks.note("link-target", address.decode("cp1252", "replace") if isinstance(address, bytes) else address)
+            remarks.note("link-target", link.textmark, link.quicktip)
+        for code, text in remarks.take():
+            yield Text(text, where, code)
+
+    def rows(self, sheet: Any) -> Iterator[GridRow]:
+        for number in range(sheet.nrows):
+            cells = []
+            for column, (kind, value) in enumerate(zip(sheet.row_types(number), sheet.row_values(number), strict=True)):
+                if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) and value != "":
+                    cells.append((column, self.cell(sheet, number, column, kind, value)))
+            look = sheet.rowinfo_map.get(number)
+            code = None
+            if look is not None and (look.hidden or look.height == 0):
+                code = "hidden-rows" if look.hidden else "zero-size"
+            self.reading.spend(sum(len(text) for _, text in cells))
+            yield GridRow(number + 1, cells, code)
+
+    def cell(self, sheet: Any, row: int, column: int, kind: int, value: Any) -> str:
+        if kind == xlrd.XL_CELL_TEXT:
+            self.strings.add(value)
+            return str(value)
+        if kind == xlrd.XL_CELL_BOOLEAN:
+            return "TRUE" if value else "FALSE"
+        if kind == xlrd.XL_CELL_ERROR:
+            return str(xlrd.error_text_from_code.get(value, "#ERROR"))
+        style = sheet.cell_xf_index(row, column)
+        if style not in self.shows:
+            self.shows[style] = self.show(style)
+        plain = show_plain(repr(value))
+        show = self.shows[style]
+        return show(plain) if show else plain
+
+    def show(self, style: int) -> Show | None:
+        key = self.book.xf_list[style].format_key
+        look = self.book.format_map.get(key)
+        return show_with(key, look.format_str if look else "", since_1904=self.book.datemode == 1)
+
+    def names(self, remarks: Remarks) -> None:
+        for name in self.book.name_obj_list:
+            value = getattr(name.result, "text", None) or ""
+            code = "hidden-name" if name.hidden and '"' in value else "defined-name"
+            remarks.note(code, None if name.builtin else f"{name.name}: {value}")
