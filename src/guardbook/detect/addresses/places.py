@@ -30,3 +30,10 @@ def place_words() -> frozenset[str]:
     """Return the places whose names are one word."""
     known = places()
     return frozenset(name for name in known.counties | known.countries | known.towns if " " not in name)
+
+
+@cache
+def long_places() -> frozenset[str]:
+    """Return the places whose names are several words."""
+    known = places()
+    return frozenset(name for name in known.counties | known.countries | known.towns if " " in name)

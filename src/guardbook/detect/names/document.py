@@ -1,11 +1,13 @@
 """`find_names`: the names of people in one text, each mention judged with what the rest of the text says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from guardbook.detect.matches import Match
 from guardbook.detect.names.labels import labelled
-from guardbook.detect.names.runs import Candidate, in_runs
+from guardbook.detect.names.lists import PLACE, THING, WORD
+from guardbook.detect.names.runs import Candidate, in_runs, is_firm, key_of
+from guardbook.detect.names.shapes import flags_of
 
 CUT = 0.5
 _SURE = 0.65
@@ -15,12 +17,17 @@ _JOINED = re.compile(r"[ \t]*(?:[,;/|&•·–-]|\band\b|\n)?[ \t\n•·*-]*")
 
 def find_names(text: str) -> list[Match]:
     """Return the names of people in `text`, by place; matches do not overlap. Titles are not part of a match."""
-    candidates = list(in_runs(text))
+    singles: list[tuple[int, str]] = []
+    candidates = list(in_runs(text, singles))
     stated = list(labelled(text))
     _lend(text, candidates)
-    _remember(candidates, stated)
-    found = [Match(c.start, c.end, "person-name", min(c.confidence, 0.99), "names") for c in candidates if c.confidence >= CUT]
-    return _settle([*stated, *found])
+    again = _remember(text, candidates, stated, singles)
+    found = [_match(c.start, c.end, c.confidence) for c in candidates if c.confidence >= CUT]
+    return _settle([*stated, *found, *again])
+
+
+def _match(start: int, end: int, confidence: float) -> Match:
+    return Match(start, end, "person-name", min(confidence, 0.99), "names")
 
 
 def _lend(text: str, candidates: list[Candidate]) -> None:
@@ -33,24 +40,37 @@ def _lend(text: str, candidates: list[Candidate]) -> None:
             low.confidence = CUT + 0.05
 
 
-def _remember(candidates: Iterable[Candidate], stated: Iterable[Match]) -> None:
-    """A later mention of a name, or of its surname alone, is that person."""
-    candidates = list(candidates)
-    places = {match.start for match in stated}
-    known: set[str] = set()
+def _remember(
+    text: str, candidates: list[Candidate], stated: list[Match], singles: list[tuple[int, str]]
+) -> Iterator[Match]:
+    """Raise later mentions of a name, and yield those of its surname or forename alone."""
+    full: set[str] = set()
     for candidate in candidates:
-        sure = candidate.confidence >= _SURE or candidate.start in places
-        if sure and (len(candidate.words) > 1 or candidate.titled):
-            known.add(candidate.key)
-            known.update(c.key for c in _parts(candidate))
+        if candidate.confidence >= _SURE and (len(candidate.words) > 1 or candidate.titled):
+            full.add(candidate.key)
+    full.update(key_of(text[match.start : match.end]) for match in stated)
     for candidate in candidates:
-        if candidate.confidence < CUT and candidate.key in known:
-            candidate.confidence = 0.7 if len(candidate.words) > 1 else 0.6
+        if candidate.confidence < CUT and candidate.key in full and len(candidate.words) > 1:
+            candidate.confidence = 0.7
+    parts = {part for name in full for part in _parts(name)}
+    for start, word in singles if parts else ():
+        key = key_of(word)
+        if key in parts and not (word.isupper() and len(word) < 4) and not is_firm(text, start + len(word)):
+            yield _match(start, start + len(word) - _possessive(word), 0.6)
 
 
-def _parts(candidate: Candidate) -> list[Candidate]:
-    first, last = candidate.words[0], candidate.words[-1]
-    return [Candidate([word], 0.0) for word in (first, last) if not word.initial and not word.plain and len(word.text) > 2]
+def _parts(name: str) -> Iterator[str]:
+    """Yield the words of a name by which its bearer may be called alone."""
+    words = name.replace(",", " ").split()
+    for number, word in enumerate(words):
+        flags = flags_of(word)
+        end = number in (0, len(words) - 1)
+        if end and len(word) > 2 and not flags & (WORD | PLACE | THING) and "." not in word:
+            yield word
+
+
+def _possessive(word: str) -> int:
+    return 2 if word[-2:] in ("'s", "’s") else 1 if word.endswith(".") else 0
 
 
 def _settle(found: list[Match]) -> list[Match]:

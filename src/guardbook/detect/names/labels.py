@@ -96,6 +96,9 @@ def _on_lines(text: str) -> Iterator[Match]:
     terms, first = vocabulary(), _first_words()
     place = 0
     for line in text.split("\n"):
+        if line[:1].islower() or not line:
+            place += len(line) + 1
+            continue
         head = line[:48].strip(" \t>|*•-#\r").lower()
         word = head.split(" ", 1)[0].split("\t", 1)[0].rstrip(",:;|")
         if word in first and head:

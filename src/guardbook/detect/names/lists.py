@@ -18,11 +18,26 @@ WORD = 16
 PLACE = 32
 THING = 64
 """The last word of an organisation's or a thing's name: "Ltd", "Street", "Act"."""
+TITLE = 128
+"""What stands before a name: "Mrs", "Cllr", "Judge"."""
+FAMILIAR = 256
+"""A surname so common that it stays one though it is also a word: "Brown", "Young"."""
+
+FAMILIAR_SURNAMES = 5_000
+"""How many of the census's surnames, commonest first, are familiar."""
 
 TRUSTED_SURNAMES = 30_000
 """How many of the census's 88,799 surnames, commonest first, count as common."""
 TRUSTED_FORENAMES = 0.004
 """Per cent of people of one sex from which a forename of the census counts as common."""
+
+STOP_WORDS = frozenset(
+    "a an the and or but nor if in on at by to of for from with as so do does did is are was were be been am has had have "
+    "he she it we you they me us him her them my your our his its their this that these those there here who whom whose "
+    "which what when where why how not no yes all any both each some such than then too very can could should would shall "
+    "up down out off over under about into only own same just also now one two three see go let get ah oh ha ok".split()
+)
+"""Words so common that no list makes names of them."""
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -62,6 +77,8 @@ def _forenames(known: dict[str, int]) -> None:
 
 def _surnames(known: dict[str, int]) -> None:
     words = _census("dist.all.last")[::4]
+    for word in words[:FAMILIAR_SURNAMES]:
+        known[word] = FAMILIAR
     for word in words[:TRUSTED_SURNAMES]:
         known[word] = known.get(word, 0) | SURNAME
     for word in words[TRUSTED_SURNAMES:]:
@@ -87,4 +104,8 @@ def known_words() -> dict[str, int]:
         known[word] = known.get(word, 0) | PLACE
     for word in vocabulary().things:
         known[word] = known.get(word, 0) | THING | WORD
+    for word in vocabulary().titles | vocabulary().weak_titles:
+        known[word] = known.get(word, 0) | TITLE
+    for word in STOP_WORDS:
+        known[word] = WORD
     return known

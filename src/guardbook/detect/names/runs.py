@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guardbook.detect.names.lists import FORENAME, PLACE, fold, known_words
-from guardbook.detect.names.shapes import NAME_FLAGS, RUN, Token, is_particle, tokens
+from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD, fold, known_words
+from guardbook.detect.names.shapes import RUN, TELLING, Token, is_particle, tokens
 from guardbook.detect.names.vocabulary import vocabulary
 from guardbook.detect.names.vote import forename_vote, score, surname_vote
 
@@ -35,7 +35,17 @@ class Candidate:
     @property
     def key(self) -> str:
         """The name in the form in which two mentions are the same."""
-        return fold(" ".join(word.text for word in self.words)).removesuffix("'s").rstrip(".")
+        return key_of(" ".join(word.text for word in self.words))
+
+
+def key_of(name: str) -> str:
+    """Return a name in the form in which two mentions are the same."""
+    return fold(name).removesuffix("'s").rstrip(".")
+
+
+def is_firm(text: str, end: int) -> bool:
+    """Whether what follows a name makes it a firm's: "& Sons", "Ltd"."""
+    return bool(_FIRM.match(text, end))
 
 
 _FIRM = re.compile(
@@ -43,25 +53,34 @@ _FIRM = re.compile(
 )
 _NEXT = re.compile(r"(?:['’]s)?(?:,| [–-])? ?\(?([A-Za-z]+|[1-9]\d(?=[,)]))")
 _ADDRESS = re.compile(r",?\s{0,3}(?:\(?<?[\w.+-]+@|\n[ \t]*(?:\d{1,4}[A-Za-z]? [A-Z]|Flat |Apartment ))")
+_DECIDED = WORD | FORENAME | SURNAME
+_LONE = FORENAME | WORD | PLACE | THING
 _PLACE_LEADS = frozenset({"lake", "mount", "port", "fort", "saint", "st", "loch", "cape", "new", "great", "royal", "camp", "glen"})
 
 
-def in_runs(text: str) -> Iterator[Candidate]:
-    """Yield every run of words that may be a name, single words too, with what speaks for it.
+def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
+    """Yield every run of words that may be a name, with what speaks for it.
 
-    Candidates of one word have the confidence of their title or their neighbours, often 0: the document decides.
+    Words with a capital that stand alone go to `singles` with their offset: the rest of the document decides on them.
     """
-    known, plain = known_words(), NAME_FLAGS
+    look = known_words().get
     for match in RUN.finditer(text):
         run = match.group()
-        if " " not in run and "\t" not in run and "." not in run[:-1] and "\xa0" not in run:
-            flags = known.get(run.lower(), 0)
-            if flags & plain or not flags:
-                word = tokens(text, match.start(), match.end())[0]
-                if not word.plain and not word.thing:
-                    yield Candidate([word], _alone(text, word))
-            continue
-        yield from _windows(text, tokens(text, match.start(), match.end()))
+        if " " not in run and "." not in run[:-1] and "\xa0" not in run:
+            flags = look(run.lower(), 0)
+            if flags & _DECIDED != WORD:
+                singles.append((match.start(), run))
+                if flags & _LONE == FORENAME:
+                    yield from _lone(text, match.start(), match.end())
+        elif any(look(part, 0) & TELLING for part in run.lower().replace(".", " ").split()) or not run.isascii() or "-" in run:
+            yield from _windows(text, tokens(text, match.start(), match.end()))
+
+
+def _lone(text: str, start: int, end: int) -> Iterator[Candidate]:
+    word = tokens(text, start, end)[0]
+    confidence = _alone(text, word)
+    if confidence:
+        yield Candidate([word], confidence)
 
 
 def _windows(text: str, words: list[Token]) -> Iterator[Candidate]:
@@ -115,7 +134,8 @@ def _judge(
     if before is not None and fold(before.text).rstrip(".") in _PLACE_LEADS:
         return
     if len(window) == 1:
-        yield Candidate(window, _alone(text, window[0]))
+        confidence = _alone(text, window[0])
+        yield Candidate(window, confidence)
         return
     candidate = Candidate(window, score(window))
     candidate.confidence += _support(text, candidate)
@@ -132,13 +152,13 @@ def _titled(text: str, window: list[Token], title: str, following: Token | None)
         sure = any(surname_vote(word) == 3 or forename_vote(word) == 3 for word in window)
         confidence = 0.8 if sure else 0.45
     candidate = Candidate(window, confidence, titled=True)
-    if not _FIRM.match(text, candidate.end):
+    if not is_firm(text, candidate.end):
         yield candidate
 
 
 def _support(text: str, candidate: Candidate) -> float:
     """How much the words around a candidate speak for it (more than 0) or against it."""
-    if _FIRM.match(text, candidate.end):
+    if is_firm(text, candidate.end):
         return -1.0
     support = 0.0
     following = _NEXT.match(text, candidate.end)
@@ -159,7 +179,7 @@ _BEFORE = re.compile(r"([A-Za-z]+)[,:]? $")
 
 def _alone(text: str, word: Token) -> float:
     """The confidence of one word with no title: a sure forename between the words that go with people."""
-    if word.flags & PLACE or not word.flags & FORENAME or forename_vote(word) < 3 or word.shouted or len(word.text) < 3:
+    if forename_vote(word) < 3 or word.flags & PLACE or word.shouted or len(word.text) < 3:
         return 0.0
     following = _NEXT.match(text, word.end)
     does = following is not None and following.group(1) in vocabulary().verbs

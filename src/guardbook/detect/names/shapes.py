@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from guardbook.detect.names.lists import FORENAME, RARE_FORENAME, RARE_SURNAME, SURNAME, THING, WORD, fold, known_words
+from guardbook.detect.names.lists import FORENAME, RARE_FORENAME, RARE_SURNAME, SURNAME, THING, TITLE, WORD, FAMILIAR, fold, known_words
 from guardbook.detect.names.vocabulary import vocabulary
 
 UPPER = "A-Z" + "".join(
@@ -25,9 +25,11 @@ TOKEN = re.compile(rf"(?:[{UPPER}]\.)+|[dD]['’]{CAPITAL_WORD}|{CAPITAL_WORD}\.
 """One word of a run or of a value; a full stop stays with initials and abbreviations."""
 
 _SMALL = r"(?:van|von|de|der|den|del|della|di|da|do|dos|das|du|la|le|el|al|bin|bint|binti|ibn|ben|ap|ab|ferch|verch|y|zu|ten|ter|te|op|af|av|ul|ud)"
-_WORD = rf"(?:[dD]['’])?[{UPPER}]{LETTER}*(?:{JOINT}{LETTER}+)*\.?"
+_BEHIND = rf"{LETTER}*(?:{JOINT}{LETTER}+)*\.?"
+_WORD = rf"(?:[dD]['’]|(?:al|el|ad|as|an|ar|at)-)?[{UPPER}]{_BEHIND}"
 RUN = re.compile(
-    rf"(?<![\w.@/\\#&=_$<-]){_WORD}(?:(?:[ \t\xa0]{{1,2}}|(?<=\.))(?:{_SMALL}[ ]){{0,3}}{_WORD})*(?![\w@\\=_/])"
+    rf"[{UPPER}](?<![\w.@/\\#&=_$<-][{UPPER}]){_BEHIND}(?:(?:[ \xa0]|(?<=\.)(?=[{UPPER}]))(?:{_SMALL}[ ]){{0,3}}{_WORD})*"
+    r"(?![\w@\\=_/])"
 )
 """Words with capitals in a row on one line, with the small words of names between them."""
 
@@ -39,6 +41,8 @@ _PATRONYMIC = re.compile(
 _CELTIC = re.compile(rf"(?:Ma?c|MA?C|O['’`]|Fitz|FITZ|D['’]|N[ií]\s|Ó)(?=[{UPPER}]).+")
 
 NAME_FLAGS = FORENAME | RARE_FORENAME | SURNAME | RARE_SURNAME
+TELLING = FORENAME | SURNAME | TITLE
+"""What one word of a run at least must be for the run to be looked at."""
 
 
 @dataclass(slots=True)
@@ -59,19 +63,21 @@ class Token:
     @property
     def forename(self) -> int:
         """How much it votes for a forename, 0 to 3."""
-        return _vote(self.flags, FORENAME, RARE_FORENAME)
+        if self.flags & FORENAME:
+            return 2 if self.flags & WORD else 3
+        return 1 if self.flags & RARE_FORENAME and not self.flags & WORD else 0
 
     @property
     def surname(self) -> int:
         """How much it votes for a surname: 3 surely, 2 likely, 1 unknown, 0 or less hardly."""
         if _CELTIC.fullmatch(self.text):
             return 3
-        vote = _vote(self.flags, SURNAME, RARE_SURNAME)
-        if vote:
-            return vote
-        if self.flags & WORD:
-            return -3
-        return 2 if _PATRONYMIC.fullmatch(self.text.lower()) else 1
+        flags = self.flags
+        if flags & WORD:
+            return 2 if flags & FAMILIAR else 1 if flags & SURNAME else -3
+        if flags & (SURNAME | RARE_SURNAME):
+            return 3 if flags & SURNAME else 2
+        return 2 if _PATRONYMIC.fullmatch(fold(self.text)) else 1
 
     @property
     def plain(self) -> bool:
@@ -82,15 +88,6 @@ class Token:
     def thing(self) -> bool:
         """Whether it ends the name of an organisation or a thing."""
         return bool(self.flags & THING) and not self.flags & FORENAME
-
-
-def _vote(flags: int, common: int, rare: int) -> int:
-    ordinary = flags & WORD
-    if flags & common:
-        return 2 if ordinary else 3
-    if flags & rare:
-        return 0 if ordinary else 2 if common == SURNAME else 1
-    return 0
 
 
 def flags_of(word: str) -> int:

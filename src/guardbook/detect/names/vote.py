@@ -1,5 +1,6 @@
 """How likely a few capitalised words in a row are the name of a person: forename and surname vote."""
 
+from guardbook.detect.addresses.places import long_places
 from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD, fold
 from guardbook.detect.names.shapes import Token, is_particle
 from guardbook.detect.names.vocabulary import vocabulary
@@ -93,5 +94,6 @@ def _camel(word: Token) -> bool:
 
 
 def is_brand(words: list[Token]) -> bool:
-    """Whether the words are what a firm, a thing or a character is called."""
-    return fold(" ".join(word.text for word in words)) in vocabulary().brands
+    """Whether the words are what a firm, a thing, a character or a place is called."""
+    name = fold(" ".join(word.text for word in words))
+    return name in vocabulary().brands or name in long_places()
