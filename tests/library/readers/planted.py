@@ -61,3 +61,31 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def ole_file(name: str, content: bytes) -> bytes:
+    """Return an OLE compound file (MS-CFB 2) with one stream: a header, a sector of chains, one of names, the data."""
+    content = content.ljust(4096, b"\0")  # smaller ones would go into a stream of small sectors
+    content += bytes(-len(content) % 512)
+    sectors = len(content) // 512
+    header = bytearray(512)
+    header[:8] = bytes.fromhex("d0cf11e0a1b11ae1")
+    header[24:34] = bytes.fromhex("3e000300feff09000600")
+    header[44:48] = header[48:52] = (1).to_bytes(4, "little")
+    header[56:60] = (4096).to_bytes(4, "little")
+    header[60:64] = header[68:72] = END
+    header[76:] = bytes(4) + b"\xff" * 432
+    chain = [*range(3, sectors + 2), 0xFFFFFFFE]
+    table = b"\xfd\xff\xff\xff" + END + b"".join(number.to_bytes(4, "little") for number in chain)
+    names = _entry("Root Entry", 5, 1, END, 0) + _entry(name, 2, 0xFFFFFFFF, (2).to_bytes(4, "little"), len(content))
+    return bytes(header) + table.ljust(512, b"\xff") + names.ljust(512, b"\0") + content
+
+
+END = b"\xfe\xff\xff\xff"
+"""The mark for the end of a chain of sectors."""
+
+
+def _entry(name: str, kind: int, child: int, start: bytes, size: int) -> bytes:
+    letters = (name + "\0").encode("utf-16-le")
+    entry = letters.ljust(64, b"\0") + len(letters).to_bytes(2, "little") + bytes([kind, 1])
+    return (entry + b"\xff" * 8 + child.to_bytes(4, "little")).ljust(116, b"\0") + start + size.to_bytes(8, "little")

@@ -6,9 +6,10 @@ from io import BytesIO
 
 import docx
 import pytest
-from tests.library.readers.planted import read_whole, zipped
 
 from guardbook.content import Limits
+from guardbook.readers.vba import decompressed
+from tests.library.readers.planted import ole_file, read_whole, zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -242,6 +243,35 @@ def test_every_part_of_the_package_is_read(
     assert seen.problems == []
 
 
+def test_a_file_dragged_into_the_document_is_read_out_of_its_object() -> None:
+    content = b"MARK in a text file"
+    label = b"\2\0note.txt\0C:\\note.txt\0\0\0\3\0" + (4).to_bytes(4, "little") + b"tmp\0"
+    native = ole_file("\x01Ole10Native", bytes(4) + label + len(content).to_bytes(4, "little") + content)
+    seen = read_whole(word(p("body"), None, **{"word/embeddings/oleObject1.bin": native}))
+    assert seen.codes("MARK") == {"embedded-file"}
+    assert seen.problems == []
+
+
+COMPRESSED = bytes.fromhex(
+    "01 2f b0 00 23 61 61 61 62 63 64 65 82 66 00 70 61 67 68 69 6a 01 38 08 61 6b 6c 00 30 6d 6e 6f 70 06 71 02"
+    " 70 04 10 72 73 74 75 76 10 77 78 79 7a 00 3c"
+)
+"""The example of MS-OVBA 3.2.2."""
+
+
+def test_macros_unpack_as_their_specification_says() -> None:
+    assert decompressed(COMPRESSED) == b"#aaabcdefaaaaghijaaaaaklaaamnopqaaaaaaaaaaaarstuvwxyzaaa"
+
+
+def test_the_source_of_macros_is_read() -> None:
+    source = b'Attribute VB_Name = "A"\r\nConst Password = "MARK"\r\n'
+    chunk = b"".join(b"\0" + source[at : at + 8] for at in range(0, len(source), 8))
+    module = b"\x99" * 20 + b"\x01" + (0xB000 | len(chunk) - 1).to_bytes(2, "little") + chunk
+    seen = read_whole(word(p("body"), None, **{"word/vbaProject.bin": ole_file("Module1", module)}))
+    assert seen.codes("MARK") == {"macro"}
+    assert seen.problems == []
+
+
 def test_footnotes_and_smart_art_show() -> None:
     notes = part("footnotes", f"<w:footnote>{p('NOTE')}</w:footnote>")
     art = {"word/diagrams/data1.xml": "<d><pt><p><r><t>ART</t></r></p></pt></d>",
@@ -304,7 +334,7 @@ def test_a_file_cut_short_is_unreadable() -> None:
 
 
 def test_a_document_protected_by_a_password_is_refused_with_the_remedy() -> None:
-    seen = read_whole(_encrypted_by_office(), "a.docx")
+    seen = read_whole(ole_file("EncryptedPackage", b"x"), "a.docx")
     assert len(seen.problems) == 1
     assert "password" in seen.problems[0]
     assert seen.texts == []
@@ -332,25 +362,3 @@ def test_pictures_beside_text_are_only_remarked_upon() -> None:
 def _replaced(data: bytes, old: str, new: str) -> bytes:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return zipped({name: archive.read(name).replace(old.encode(), new.encode()) for name in archive.namelist()})
-
-
-def _encrypted_by_office() -> bytes:
-    """Return an OLE file with the one stream that tells of encryption (MS-OFFCRYPTO 2.3.4.4), enough for a reader."""
-    sector = 512
-    header = bytearray(sector)
-    header[:8] = bytes.fromhex("d0cf11e0a1b11ae1")
-    header[24:32] = bytes.fromhex("3e000300feff0900")
-    header[32:34] = (6).to_bytes(2, "little")
-    header[44:48] = (1).to_bytes(4, "little")
-    header[48:52] = (1).to_bytes(4, "little")
-    header[56:60] = (4096).to_bytes(4, "little")
-    header[60:64] = header[68:72] = (0xFFFFFFFE).to_bytes(4, "little")
-    header[76:] = (0).to_bytes(4, "little") + b"\xff" * (sector - 80)
-    table = b"".join(n.to_bytes(4, "little") for n in (0xFFFFFFFD, 0xFFFFFFFE)) + b"\xff" * (sector - 8)
-    return bytes(header) + table + _entry("Root Entry", 5, 1) + _entry("EncryptedPackage", 2, 0xFFFFFFFF) + bytes(256)
-
-
-def _entry(name: str, kind: int, child: int) -> bytes:
-    letters = (name + "\0").encode("utf-16-le")
-    entry = letters.ljust(64, b"\0") + len(letters).to_bytes(2, "little") + bytes([kind, 1])
-    return (entry + b"\xff" * 8 + child.to_bytes(4, "little")).ljust(116, b"\0") + b"\xfe\xff\xff\xff" + bytes(8)

@@ -91,7 +91,8 @@ class _Machine:
     def take(self, kind: str, value: str, number: int | None) -> None:
         """Take one token."""
         if kind in ("text", "byte"):
-            self.letters.put(value)
+            if self.state.kind not in ("dull", "fonts"):  # megabytes of a picture's digits
+                self.letters.put(value)
             return
         self.write(self.letters.take(self.state.encoding))
         if kind == "word":
