@@ -7,6 +7,8 @@ import click
 from guardbook import __version__
 
 COMMANDS = {
+    "find": "guardbook.cli.find",
+    "recognisers": "guardbook.cli.recognisers",
     "scan": "guardbook.cli.scan",
 }
 """Command → the module that holds a click command of that name; imported when it is used."""

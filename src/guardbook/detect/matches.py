@@ -30,8 +30,19 @@ class Match:
     """Whether it is one of the values set aside for tests."""
 
 
-WITHIN = frozenset({("postcode", "home-address"), ("postcode", "business-address"), ("place", "home-address")})
-"""Pairs of categories of which the first may stand inside the second, both reported."""
+_INSIDE = {
+    "home-address": frozenset({"postcode", "place"}),
+    "business-address": frozenset({"postcode", "place"}),
+    "web-address": frozenset({"email", "phone", "ip-address", "username", "social-media-handle", "credential"}),
+}
+"""What may stand inside a value of a category and be reported beside it."""
+_PARTS = {
+    "home-address": frozenset({"person-name", "property-id", "age"}),
+    "business-address": frozenset({"person-name"}),
+    "email": frozenset({"person-name", "username", "place"}),
+    "web-address": frozenset({"person-name", "place", "date"}),
+}
+"""What a value of a category is taken to consist of, however sure the part itself looks ("12 Albert Smith Road")."""
 
 
 def find(text: str, *, names: bool = True, engine: "Engine | None" = None) -> list[Match]:
@@ -64,20 +75,32 @@ def built_in_engine() -> "Engine":
 
 
 def settle(found: Iterable[Match]) -> list[Match]:
-    """Return matches, by place, of which those that contradict one another have been reduced to the likeliest."""
+    """Return matches, by place, of which those that contradict one another have been reduced to the likeliest.
+
+    Those of one category never overlap; those of two only where the one may hold the other (a postcode in an address).
+    """
     kept: list[Match] = []
-    for match in sorted((m for m in found if m.confidence >= CUT), key=lambda m: (m.start, -m.end)):
-        rivals = [other for other in kept[-8:] if other.end > match.start and not _may_share(match, other)]
-        if all(_rank(match) > _rank(rival) for rival in rivals):
-            for rival in rivals:
-                kept.remove(rival)
-            kept.append(match)
-    return sorted(kept, key=lambda m: (m.start, m.end))
+    near: list[Match] = []
+    for match in sorted((match for match in found if match.confidence >= CUT), key=lambda m: (m.start, -m.end)):
+        near = [other for other in near if other.end > match.start]
+        rivals = [other for other in near if not _may_share(match, other)]
+        if any(not _beats(match, rival) for rival in rivals):
+            continue
+        for rival in rivals:
+            kept.remove(rival)
+            near.remove(rival)
+        kept.append(match)
+        near.append(match)
+    return kept
 
 
-def _may_share(inner: Match, outer: Match) -> bool:
-    return (inner.category, outer.category) in WITHIN
+def _may_share(match: Match, other: Match) -> bool:
+    inner, outer = sorted((match, other), key=lambda m: m.end - m.start)
+    return inner.category in _INSIDE.get(outer.category, ()) and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _rank(match: Match) -> tuple[float, int]:
-    return match.confidence, match.end - match.start
+def _beats(match: Match, rival: Match) -> bool:
+    """Return whether a match that begins behind a rival, or is no longer than it, is the likelier of the two."""
+    if match.category in _PARTS.get(rival.category, ()) and match.end <= rival.end:
+        return False
+    return (match.confidence, match.end - match.start) > (rival.confidence, rival.end - rival.start)
