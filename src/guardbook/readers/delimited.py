@@ -11,6 +11,7 @@ from pyarrow import csv as arrow_csv
 
 from guardbook.content import Part, Problem, Source
 from guardbook.dialect import Dialect, tell_dialect
+from guardbook.readers import text
 from guardbook.readers.cutting import Unit, cut_tables
 from guardbook.readers.encoding import FALLBACK, HEAD, text_decoder
 from guardbook.readers.reading import Reading
@@ -29,11 +30,14 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     source.file.seek(0)
     head = source.file.read(SAMPLE)
     sample = text_decoder(head[:HEAD]).decode(head).removeprefix("\ufeff")
+    if not sample:
+        return
     dialect = tell_dialect(sample) or Dialect("\t" if source.name.lower().endswith((".tsv", ".tab")) else ",")
     rows = _Rows(source, reading, head[:HEAD], dialect, _width(sample, dialect))
     yield from cut_tables(rows.units(), source.where)
     if rows.problem:
         yield Problem(rows.problem, source.where)
+        yield from text.read(source, reading)
 
 
 def _width(sample: str, dialect: Dialect) -> int:
@@ -44,12 +48,12 @@ def _width(sample: str, dialect: Dialect) -> int:
     return max(widths, key=lambda width: (width > 1, widths[width], width), default=1)
 
 
-def parse_rows(text: str, dialect: Dialect) -> list[list[str]]:
+def parse_rows(piece: str, dialect: Dialect) -> list[list[str]]:
     """Return the rows of a piece of delimited text; a quote that never closes is taken for a letter."""
     delimiter = dialect.delimiter if len(dialect.delimiter) == 1 else STAND_IN
-    text = text.replace(dialect.delimiter, delimiter).replace("\0", " ")
+    piece = piece.replace(dialect.delimiter, delimiter).replace("\0", " ")
     quote = dialect.quote or None
-    lines = text.splitlines(keepends=True)
+    lines = piece.splitlines(keepends=True)
     rows = _parse(lines, delimiter, quote)
     swallowed = any("\n" in cell.strip() and cell.count("\n") > 30 for row in rows for cell in row)
     return _parse(lines, delimiter, None) if swallowed else rows
@@ -82,7 +86,7 @@ class _Rows:
                 return
             except pa.ArrowInvalid:  # a row longer than the block; the error's text holds values
                 continue
-        self.problem = f"a row is longer than {LONG_BLOCK:,} bytes: what follows it was not read"
+        self.problem = f"a row is longer than {LONG_BLOCK:,} bytes: read as text from the beginning"
 
     def _pass(self, block: int, newlines: bool) -> Iterator[Unit]:
         odd: list[tuple[int, str]] = []
@@ -121,18 +125,18 @@ class _Rows:
             batch = _as_text(batch)
             begin = 0
             while odd and odd[0][0] <= self.done - before + batch.num_rows - begin + 1:
-                number, text = odd.pop(0)
+                number, row = odd.pop(0)
                 end = begin + number - (self.done - before) - 1
                 if end > begin:
                     yield batch.slice(begin, end - begin)
                 self.done += end - begin + 1
                 begin = end
-                yield from parse_rows(text, self.dialect)
+                yield from parse_rows(row, self.dialect)
             if begin < batch.num_rows:
                 yield batch.slice(begin)
             self.done += batch.num_rows - begin
-        for _, text in odd:
-            yield from parse_rows(text, self.dialect)
+        for _, row in odd:
+            yield from parse_rows(row, self.dialect)
 
 
 def _as_text(batch: Any) -> Any:

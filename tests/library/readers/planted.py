@@ -15,6 +15,8 @@ class Seen:
 
     texts: list[tuple[str, str | None]] = field(default_factory=list)
     tables: list[tuple[list[list[str | None]], str | None]] = field(default_factory=list)
+    headers: list[tuple[str, ...] | None] = field(default_factory=list)
+    """The declared headings of each table."""
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     format: str = ""
@@ -49,7 +51,11 @@ def read_whole(data: bytes, name: str = "document", limits: Limits | None = None
             seen.texts.append((part.text, part.hidden))
         elif isinstance(part, Table):
             rows = [list(row.values()) for batch in part.batches for row in batch.to_pylist()]
+            for column, code in part.hidden_columns.items():
+                seen.tables.append(([[row[column]] for row in rows], code))
+                rows = [[*row[:column], None, *row[column + 1 :]] for row in rows]
             seen.tables.append((rows, part.hidden))
+            seen.headers.append(part.header)
     seen.remarks, seen.format = reading.remarks, reading.format
     return seen
 
