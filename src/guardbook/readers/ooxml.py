@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from guardbook.content import Part, Problem, Source, Where
 from guardbook.errors import LimitReached, Unreadable
-from guardbook.readers.markup import attribute, lines, local
+from guardbook.readers.markup import attribute, child, lines, local
 from guardbook.readers.ole import embedded_files
 from guardbook.readers.package import Package
 from guardbook.readers.prose import Flow, table
@@ -125,24 +126,25 @@ def _people(inside: Inside) -> Iterator[Part]:
 
 
 def _chart(inside: Inside) -> Iterator[Part]:
-    """A chart's title shows; its cache may hold more than is drawn: one row for each series, name and values."""
+    """A chart's title shows; its cache may hold more than is drawn: a column for each series, its names or values."""
     root = inside.package.xml(inside.name)
     flow = Flow(inside.where)
     for line in lines(root):
         flow.add(line)
         flow.end_line()
     yield from flow.parts()
-    rows: list[Cells] = []
+    series: list[Cells] = []
     for cache in root.iter():
         if local(cache) in ("strCache", "numCache", "lvl", "strLit", "numLit"):
-            rows.append([value.text for point in cache if local(point) == "pt" for value in _values(point)])
-    if any(rows):
-        yield table(_columns(rows), inside.where.into("table", 1), "chart-cache")
+            series.append([_value(point) for point in cache if local(point) == "pt"])
+    if any(series):
+        yield table(_columns(series), inside.where.into("table", 1), "chart-cache")
 
 
-def _values(point: object) -> list[object]:
-    below = [each for each in point if local(each) == "v"]  # type: ignore[attr-defined]
-    return below or [point]
+def _value(point: Any) -> str | None:
+    value = child(point, "v")  # in the newer kind of chart the point holds its value itself
+    text: str | None = point.text if value is None else value.text
+    return text
 
 
 def _columns(rows: list[Cells]) -> list[Cells]:
