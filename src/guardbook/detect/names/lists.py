@@ -90,7 +90,7 @@ def _surnames(known: dict[str, int]) -> None:
 @cache
 def known_words() -> dict[str, int]:
     """Return, for every folded word of a list, what the lists say of it: the sum of the constants above."""
-    from guardbook.detect.addresses.places import place_words
+    from guardbook.detect.names.places import place_words
     from guardbook.detect.names.vocabulary import vocabulary
 
     known: dict[str, int] = {}

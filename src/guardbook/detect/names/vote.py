@@ -1,6 +1,6 @@
 """How likely a few capitalised words in a row are the name of a person: forename and surname vote."""
 
-from guardbook.detect.addresses.places import long_places
+from guardbook.detect.names.places import long_places
 from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD, fold
 from guardbook.detect.names.shapes import Token, is_particle
 from guardbook.detect.names.vocabulary import vocabulary

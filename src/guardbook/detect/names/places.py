@@ -22,7 +22,7 @@ def _split(text: str) -> frozenset[str]:
 @cache
 def places() -> Places:
     """Return the places, read at the first call."""
-    data = tomllib.loads((files("guardbook.detect.addresses") / "places.toml").read_text("utf-8"))
+    data = tomllib.loads((files("guardbook.detect.names") / "places.toml").read_text("utf-8"))
     return Places(**{key: _split(value) for key, value in data.items()})
 
 

@@ -1,0 +1,83 @@
+"""Where an address may be: numbers before streets, postcodes, flats, boxes, named houses and labels."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from guardbook.detect.addresses.elements import NUMBER, POSTCODE, shapes
+from guardbook.detect.addresses.vocabulary import alternatives, vocabulary
+
+_INWARD = re.compile(r"[0-9][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![A-Za-z0-9])")
+_BACK = re.compile(rf"(?<![A-Za-z0-9]){POSTCODE}$", re.I)
+_NUMBERED = re.compile(r"[0-9](?<![\w.,/£$€#:%-][0-9])(?<!, [0-9])[0-9]{0,3}[A-Za-z]?(?:[ ]?[-–/&][ ]?[0-9]{1,4}[A-Za-z]?)?,?[ ]+(?=[A-ZÀ-Þ])")
+_NOT_A_HOUSE = re.compile(
+    r"(?:section|sections|chapter|article|part|page|pages|table|figure|version|act|schedule|rule|regulation|paragraph|para|annex|"
+    r"appendix|volume|vol|issue|line|item|step|question|level|grade|class|type|no|in|since|by|until|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|chapter|room|about|over|than)"
+    r"\.?[ ]$", re.I
+)
+_FIXED = ("Flat ", "FLAT ", "Apartment ", "PO Box", "P.O. Box", "P O Box", "PO BOX", "BFPO", "c/o ", "Fflat ")
+_DWELLINGS = ("Cottage", "House", "Farm", "Farmhouse", "Lodge", "Villa", "Barn", "Bungalow", "Manor", "Rectory", "Vicarage",
+              "Grange", "COTTAGE", "HOUSE", "FARM", "LODGE", "Court", "COURT", "Lane", "Road", "Street", "Avenue", "Close",
+              "Drive", "Crescent", "LANE", "ROAD", "STREET", "AVENUE", "CLOSE", "DRIVE")  # fmt: skip
+
+
+def anchors(text: str) -> list[tuple[int, int]]:
+    """Return the places that may belong to an address, as offsets of their start and end, sorted."""
+    found = {*_postcodes(text), *_numbers(text), *_words(text), *_dwellings(text), *_labels(text)}
+    return sorted(found)
+
+
+def _postcodes(text: str) -> Iterator[tuple[int, int]]:
+    for match in _INWARD.finditer(text):
+        whole = _BACK.search(text, max(0, match.start() - 7), match.end())
+        if whole:
+            yield whole.span()
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    street = shapes().number_street
+    for match in _NUMBERED.finditer(text):
+        found = street.match(text, match.start(), match.end() + 60)
+        if found and not _NOT_A_HOUSE.search(text, max(0, match.start() - 14), match.start()):
+            yield found.span()
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    for word in _FIXED:
+        place = text.find(word)
+        while place != -1:
+            if place == 0 or not text[place - 1].isalnum():
+                piece = re.compile(r"[^,\n;|]{2,50}").match(text, place)
+                if piece and any(c.isdigit() or c == "/" for c in piece.group()):
+                    yield place, piece.end()
+            place = text.find(word, place + 1)
+
+
+def _dwellings(text: str) -> Iterator[tuple[int, int]]:
+    """Named houses at the end of a piece: "Rose Cottage, Mill Lane"."""
+    for word in _DWELLINGS:
+        place = text.find(" " + word)
+        while place != -1:
+            end = place + 1 + len(word)
+            if text[end : end + 1] in (",", "\n", "\r"):
+                start = max(text.rfind(mark, max(0, place - 50), place) for mark in ",\n;:|") + 1
+                yield start, end
+            place = text.find(" " + word, end)
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(vocabulary().labels | vocabulary().business_labels)})$", re.I)
+
+
+def _labels(text: str) -> Iterator[tuple[int, int]]:
+    """What stands behind "Address:"."""
+    place = text.find(":")
+    while place != -1:
+        head = text[max(0, place - 44) : place].rsplit("\n", 1)[-1]
+        if "ddress" in head or "DDRESS" in head or _phrases().fullmatch(head.strip(" *\t-|").split("  ")[-1]):
+            value = re.compile(r"[ \t*]*(?:\r?\n){0,2}[ \t]*([^,\n;|]{2,60})").match(text, place + 1)
+            if value:
+                yield value.span(1)
+        place = text.find(":", place + 1)

@@ -1,0 +1,120 @@
+"""What one line or one piece between commas of an address is: a flat, a house, a street, a town, a postcode."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from guardbook.detect.names.places import places
+from guardbook.detect.addresses.vocabulary import alternatives, vocabulary
+
+POSTCODE = (
+    r"(?:(?:[A-PR-UWYZ][A-HK-Y]?[0-9][0-9ABEHJKMNPRSTUVWXY]?|GIR)[ ]{0,2}[0-9O][ABD-HJLNP-UW-Z]{2}|BT[0-9]{1,2}[ ]{0,2}[0-9][A-Z]{2})"
+)
+NUMBER = r"(?:[1-9][0-9]{0,3}[A-Za-z]?(?:[ ]?[-–/&+][ ]?[0-9]{1,4}[A-Za-z]?)?|No\.? ?[1-9][0-9]{0,3}[A-Za-z]?)"
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŴŶ][^\W_]*(?:['’\-.][^\W\d_]+)*\.?|[0-9]{1,2}(?:st|nd|rd|th))"
+_SMALL = r"(?:on|upon|the|le|la|de|del|des|du|in|by|of|and|&|next|y|yr|ar|under|over|with|near|cum|sub|juxta|st\.?|nr\.?|a|o|an|na|nam|ny|to|at|for)"
+NAMED = rf"{_CAPITAL}(?:[ \-]+(?:{_SMALL}[ \-]+){{0,2}}{_CAPITAL}){{0,4}}"
+"""One to five words with capitals, as in the names of streets, houses and towns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Regular expressions of whole elements; those of `loose` meet any case."""
+
+    part: re.Pattern[str]
+    number_street: re.Pattern[str]
+    number_named: re.Pattern[str]
+    street: re.Pattern[str]
+    house: re.Pattern[str]
+    box: re.Pattern[str]
+    town: re.Pattern[str]
+    loose_street: re.Pattern[str]
+
+
+@cache
+def shapes() -> Shapes:
+    """Return the expressions, built from the vocabulary at the first call."""
+    terms = vocabulary()
+    kinds = alternatives(terms.streets | terms.weak_streets)
+    street = rf"(?:{NAMED}[ ])?(?i:{kinds})\b\.?(?:[ ](?:North|South|East|West|N|S|E|W|NW|NE|SW|SE|Upper|Lower))?"
+    typed = rf"(?:{_CAPITAL}[ ]+(?:{_SMALL}[ ]+){{0,2}}){{1,5}}?(?i:{kinds})\b\.?(?:[ ](?:North|South|East|West|NW|NE|SW|SE))?"
+    welsh = rf"(?:Heol|Ffordd|Stryd|Lôn|Lon|Maes|Bryn|Clos|Rhodfa|Cae|Parc|Pen|Ty|Tŷ|Rue|Calle|Via|Cois|Cnoc)[ ](?:{_SMALL}[ ])?{NAMED}"
+    the = r"The[ ][A-Z][a-z]+|Cheapside|Piccadilly|Whitehall|Broadway|Strand"
+    part = rf"(?i:{alternatives(terms.parts)})\b(?:[ ]?(?:no\.?|number)?[ ]?(?:[0-9]{{1,4}}[A-Za-z]?(?:[/\-][0-9A-Za-z]{{1,3}})?|[A-Za-z](?:[0-9]{{1,2}})?))?\b"
+    return Shapes(
+        part=re.compile(rf"(?:{part}|[0-9]{{1,2}}(?:F|/)[0-9]{{1,2}}|(?:[A-Z]+[ ])?(?i:top|upper|lower|first|second|third|ground)[ ](?i:floor)(?:[ ](?i:flat))?(?:[ ](?i:left|right))?)(?:[ ]+(?P<rest>.+))?"),
+        number_street=re.compile(rf"{NUMBER},?[ ]+(?:{typed}|{welsh}|{the})"),
+        number_named=re.compile(rf"{NUMBER},?[ ]+{NAMED}"),
+        street=re.compile(rf"(?:{typed}|{street}|{welsh})"),
+        house=re.compile(rf"(?:{NAMED}[ ]+(?i:{alternatives(terms.houses)})\b|The[ ](?:Old[ ])?[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?|(?:Ty|Tŷ|Plas|Bryn|Bwthyn)[ ]{NAMED})"),
+        box=re.compile(r"(?i:p\.?[ ]?o\.?[ ]?box)[ ]?[0-9]{1,6}|BFPO[ ]?[0-9]{1,4}|(?i:freepost)\b.{0,40}"),
+        town=re.compile(NAMED),
+        loose_street=re.compile(rf"{NUMBER},?[ ]+(?:[^\W\d_]+[ ]+){{1,4}}(?:{kinds})\b", re.I),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element and where it stands."""
+
+    kind: str
+    """part, number-street, number-named, number, street, house, box, place (known), named, postcode, care."""
+    start: int
+    end: int
+    postcode: bool = False
+    """Whether a postcode ends it."""
+
+
+_ENDS_WITH_POSTCODE = re.compile(rf"(?:^|[ ,\t-]*[ \t]|,)({POSTCODE})\.?$", re.I)
+_CARE = re.compile(r"(?:c/o|care of|C/O|C/o)[ ]+\S.{1,50}")
+
+
+def classify(text: str, start: int, end: int) -> Element | None:
+    """Return what the whole of text[start:end] is, blanks around it aside; None when it is no part of an address."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(" \t\r>|*\"'“•"))
+    piece = text[start:end].rstrip(" \t\r|*\"'”;")
+    end = start + len(piece)
+    if not piece or len(piece) > 80:
+        return None
+    found = _ENDS_WITH_POSTCODE.search(piece)
+    if found:
+        rest = piece[: found.start()].strip(" ,")
+        stop = start + found.end(1)
+        kind = _kind(rest) if rest else "postcode"
+        return Element(kind, start, stop, postcode=True) if kind else None
+    bare = piece.rstrip(".")
+    kind = _kind(bare)
+    return Element(kind, start, start + len(bare)) if kind else None
+
+
+def _kind(piece: str) -> str | None:
+    known, forms = places(), shapes()
+    lower = " ".join(piece.lower().replace("’", "'").split())
+    if lower in known.towns or lower in known.counties or lower in known.countries:
+        return "place"
+    if re.fullmatch(NUMBER, piece):
+        return "number"
+    for kind, pattern in (
+        ("box", forms.box),
+        ("part", forms.part),
+        ("number-street", forms.number_street),
+        ("house", forms.house),
+        ("street", forms.street),
+        ("number-named", forms.number_named),
+        ("care", _CARE),
+        ("named", forms.town),
+    ):
+        found = pattern.fullmatch(piece)
+        if found:
+            return _part_kind(found) if kind == "part" else kind
+    return "number-street" if forms.loose_street.fullmatch(piece) else None
+
+
+def _part_kind(found: re.Match[str]) -> str | None:
+    """What a flat makes of the rest of its line: "Flat 3 12 High Street" is both."""
+    rest = found.group("rest")
+    if not rest:
+        return "part"
+    kind = _kind(rest)
+    return "number-street" if kind in ("number-street", "street") else "part" if kind in ("house", "named", "place", "number-named") else None
