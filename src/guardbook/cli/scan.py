@@ -30,6 +30,10 @@ class Size(click.ParamType[int]):
 
     name = "size"
 
+    def __init__(self, least: int) -> None:
+        """Refuse what is below `least` bytes."""
+        self._least = least
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):
             return value
@@ -39,8 +43,9 @@ class Size(click.ParamType[int]):
             size = float(text[:-1] if factor > 1 else text) * factor
         except ValueError:
             size = 0
-        if not 1 <= size < 2**62:
-            self.fail(f"{value!r} is no size: give a number of bytes, or as in 500M or 2G", param, ctx)
+        if not self._least <= size < 2**62:
+            least = f" of {self._least // 1024**2}M or more" if self._least > 1 else ""
+            self.fail(f"{value!r} is no size{least}: give a number of bytes, or as in 500M or 2G", param, ctx)
         return int(size)
 
 
@@ -77,9 +82,11 @@ class Options:
     show_default=True,
     help="Longest time for one object.",
 )
-@click.option("--max-memory", type=Size(), default="2G", show_default=True, help="Most memory for one object.")
 @click.option(
-    "--max-output", type=Size(), default="20G", show_default=True, help="Most bytes one object may unpack to."
+    "--max-memory", type=Size(least=64 * 1024**2), default="2G", show_default=True, help="Most memory for one object."
+)
+@click.option(
+    "--max-output", type=Size(least=1), default="20G", show_default=True, help="Most bytes one object may unpack to."
 )
 @click.option(
     "--max-depth",

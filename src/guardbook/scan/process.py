@@ -125,6 +125,8 @@ class Worker:
             return self._too_long()
         if code == -signal.SIGKILL:
             return WorkerLost("the process reading it was ended by the system, perhaps for lack of memory")
+        if code == -signal.SIGABRT:
+            return WorkerLost("a parser gave up on it, perhaps for lack of memory")
         return WorkerLost("a parser crashed while reading it")
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from guardbook.categories import CATEGORIES
-from guardbook.findings import Distinct, Hashes
+from guardbook.findings import Distinct
+from guardbook.hashing import Hashes
 from guardbook.scan.journal import Journal
 from guardbook.scan.naming import printable
 from guardbook.scan.summary import MOST, Found, NotRead, Pressing, Ranked, Summary

@@ -43,7 +43,7 @@ def counts(job: Scan) -> dict[tuple[str, str], int]:
 
 def command(*words: str | Path) -> list[str]:
     """Return the command line of a scan."""
-    return [sys.executable, "-m", "guardbook", "scan", *map(str, words)]
+    return [str(Path(sys.executable).with_name("guardbook")), "scan", *map(str, words)]
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -107,9 +108,12 @@ def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
 def test_memory_that_runs_out_is_a_result_and_the_next_file_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
-    (folder / "a.json").write_text("[" + ",".join(['{"a": "b"}'] * 3_000_000) + "]")
+    with zipfile.ZipFile(folder / "a.docx", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", f"<w:p>{'<w:r/>' * 3_000_000}</w:p>")
     (folder / "b.txt").write_text(PHONE)
-    how = ended(scan(folder, tmp_path / "out", limits=Limits(memory=40 * 1024**2)))
+    how = ended(scan(folder, tmp_path / "out", limits=Limits(memory=64 * 1024**2)))
+    assert how["a.docx"] == ("unread", ["reading it needs more memory than allowed"])
     assert how["b.txt"] == ("read", [])
 
 
