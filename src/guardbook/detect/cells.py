@@ -7,20 +7,33 @@ from itertools import accumulate
 from guardbook.detect.engine import Engine
 from guardbook.detect.matches import Match, settle
 
+SHORT = 9
+"""Figures of fewer characters tell nothing outside a column of their kind."""
 _BETWEEN = "\n\n"
 """What stands between two cells: a blank line, so that no context reaches from one to the next."""
 _AT_ONCE = 1 << 19
 """Characters scanned at a time."""
 
 
+def is_worth_scanning(cell: str) -> bool:
+    """Return whether anything could be told of a cell by itself: of a short figure nothing can."""
+    return len(cell) >= SHORT or any(map(str.isalpha, cell))
+
+
 def scan_cells(cells: Sequence[str], engine: Engine, names: bool) -> list[list[Match]]:
     """Return the matches in each of the cells, with offsets within the cell.
 
-    `names` tells whether to look for names of people and addresses too, which takes most of the time.
+    `names` tells whether to look for names of people and addresses too, which takes most of the time; in cells of one
+    word there are none that could be told.
     """
-    found: list[list[Match]] = []
-    for piece in _pieces(cells):
-        found.extend(_scan(piece, engine, names))
+    found: list[list[Match]] = [[] for _ in cells]
+    for with_names in (False, True):
+        chosen = [number for number, cell in enumerate(cells) if (names and " " in cell.strip()) == with_names]
+        at = 0
+        for piece in _pieces([cells[number] for number in chosen]):
+            for number, matches in enumerate(_scan(piece, engine, with_names), at):
+                found[chosen[number]] = matches
+            at += len(piece)
     return found
 
 
@@ -49,9 +62,5 @@ def _scan(cells: Sequence[str], engine: Engine, names: bool) -> list[list[Match]
         number = bisect_right(starts, match.start) - 1
         start = starts[number]
         if match.end <= start + len(cells[number]):
-            found[number].append(_moved(match, -start))
+            found[number].append(match.moved(-start))
     return found
-
-
-def _moved(match: Match, by: int) -> Match:
-    return Match(match.start + by, match.end + by, match.category, match.confidence, match.recogniser, match.test)

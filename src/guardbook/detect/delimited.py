@@ -1,27 +1,121 @@
 """Finds the cells of delimited text that hold personal data, judging its columns first."""
 
-from guardbook.detect.columns import judge_columns
-from guardbook.detect.matches import CUT, Match
-from guardbook.dialect import split_rows, tell_dialect
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pyarrow as pa
+
+from guardbook.detect.cells import is_worth_scanning, scan_cells
+from guardbook.detect.columns import headings_of, judge_columns
+from guardbook.detect.engine import Engine
+from guardbook.detect.heading_row import is_heading_row
+from guardbook.detect.headings import is_blank
+from guardbook.detect.judges import Column
+from guardbook.detect.kind import Kind, look_at
+from guardbook.detect.matches import Match, built_in_engine
+from guardbook.dialect import Cell, split_rows, tell_dialect
+
+JUDGED = 2048
+"""Rows by which the columns are judged."""
+FEW = 5
+"""Rows of which nothing is known are running text all the same."""
+
+Row = list[Cell]
 
 
-def find_cells(text: str, *, names: bool) -> list[Match] | None:
-    """Return the personal cells of delimited text (with or without headings, cut anywhere), or None for other text."""
+def find_cells(text: str, *, names: bool, engine: Engine | None = None) -> list[Match] | None:
+    """Return the matches in delimited text (with or without headings, cut anywhere), or None for any other text.
+
+    Each cell of a column that holds personal data is a match, its quotes left out; other cells are scanned as running
+    text, with `names` for names and addresses too. `engine` holds the recognisers to use.
+    """
     dialect = tell_dialect(text)
     if dialect is None:
         return None
-    rows = [row for row in split_rows(text, dialect) if len(row) > 1]
-    width = dialect.columns
-    headings = [text[cell.start : cell.end] for cell in rows[0]] if dialect.headings else []
-    headings = (headings + [""] * width)[:width]
-    body = rows[1:] if dialect.headings else rows
-    columns = [[text[row[n].start : row[n].end] for row in body if n < len(row)] for n in range(width)]
-    found = []
-    del names
-    for number, judged in enumerate(judge_columns(headings, columns)):
-        if judged.category and judged.confidence >= CUT:
-            for row in body:
-                if number < len(row) and row[number].end > row[number].start:
-                    cell = row[number]
-                    found.append(Match(cell.start, cell.end, judged.category, judged.confidence, "column"))
-    return found
+    rows = [row for row in split_rows(text, dialect) if any(cell.end > cell.start for cell in row)]
+    finding = _Finding(text, names, engine or built_in_engine())
+    found: list[Match] = []
+    for table in _tables(rows):
+        found.extend(finding.in_table(table))
+    return found if finding.typed or len(rows) > FEW else None
+
+
+def _tables(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Cut rows where their width changes for good; the rows around a table are tables of their own."""
+    table: list[Row] = []
+    for row, after in pairwise([*rows, []]):
+        if table and len(row) != len(table[0]) and (len(row) == len(after) or len(table) == 1):
+            yield table
+            table = []
+        table.append(row)
+    if table:
+        yield table
+
+
+class _Finding:
+    """One text whose tables are searched."""
+
+    def __init__(self, text: str, names: bool, engine: Engine) -> None:
+        self._text, self._names, self._engine = text, names, engine
+        self._known = engine.recognisers
+        self.typed = False
+
+    def in_table(self, rows: list[Row]) -> Iterator[Match]:
+        width = len(rows[0])
+        if width < 2:
+            yield from self._scan([cell for row in rows for cell in row])
+            return
+        columns = [[row[number] if number < len(row) else None for row in rows] for number in range(width)]
+        heading = self._has_headings(columns)
+        headings = [self._value(column[0]) if heading else "" for column in columns]
+        body = [column[heading:] for column in columns]
+        judged = judge_columns(
+            headings, [[self._value(cell) for cell in cells[:JUDGED]] for cells in body], self._known
+        )
+        self.typed = self.typed or heading or any(judgement.category for judgement in judged)
+        for cells, judgement in zip(body, judged, strict=True):
+            filled = [cell for cell in cells if cell and not is_blank(self._value(cell))]
+            look = look_at(pa.array([self._value(cell) for cell in filled], pa.string()))
+            yield from self._in_column(filled, Kind(judgement, look))
+        yield from self._scan([column[0] for column in columns if heading and column[0]])
+        yield from self._scan([cell for row in rows for cell in row[width:]])
+
+    def _has_headings(self, columns: Sequence[Sequence[Cell | None]]) -> bool:
+        if len(columns[0]) < 2:
+            return False
+        below = [[self._value(cell) for cell in cells[1:JUDGED]] for cells in columns]
+        judged = judge_columns([""] * len(below), below, self._known)
+        first = [self._value(cells[0]) for cells in columns]
+        return is_heading_row(first, [Column("", cells) for cells in below], judged, headings_of(self._known))
+
+    def _in_column(self, cells: Sequence[Cell], kind: Kind) -> Iterator[Match]:
+        look = look_at(pa.array([self._value(cell) for cell in cells], pa.string()))
+        usual = kind.usual(look).tolist()
+        others: list[Cell] = []
+        for cell, is_usual in zip(cells, usual, strict=True):
+            if kind.category and (is_usual or kind.is_value(self._value(cell))):
+                yield self._match(cell, kind)
+            elif not (kind.figures and is_usual):
+                others.append(cell)
+        yield from self._scan(others)
+        if kind.holds_more:
+            within = [cell for cell, is_usual in zip(cells, usual, strict=True) if is_usual]
+            yield from (match for match in self._scan(within, names=False) if match.category != kind.category)
+
+    def _match(self, cell: Cell, kind: Kind) -> Match:
+        value = self._text[cell.start : cell.end]
+        start = cell.start + len(value) - len(value.lstrip())
+        judgement, test = kind.judgement, kind.is_test(value)
+        name = judgement.recogniser.name if judgement.recogniser else ""
+        return Match(start, start + len(value.strip()), str(judgement.category), judgement.confidence, name, test)
+
+    def _scan(self, cells: Sequence[Cell], names: bool | None = None) -> Iterator[Match]:
+        worth = [cell for cell in cells if is_worth_scanning(self._text[cell.start : cell.end])]
+        values = [self._text[cell.start : cell.end] for cell in worth]
+        for cell, found in zip(
+            worth, scan_cells(values, self._engine, self._names if names is None else names), strict=True
+        ):
+            yield from (match.moved(cell.start) for match in found)
+
+    def _value(self, cell: Cell | None) -> str:
+        return self._text[cell.start : cell.end].strip() if cell else ""

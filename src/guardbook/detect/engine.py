@@ -24,7 +24,8 @@ class Engine:
 
     def __init__(self, recognisers: Iterable[Recogniser], cache: Path | None = None) -> None:
         """Compile; `cache` is a private folder for the compiled form. Raises `RecogniserError` naming a bad file."""
-        rules = [make_rule(recogniser) for recogniser in recognisers if recogniser.pattern or recogniser.words]
+        self.recognisers = tuple(recognisers)
+        rules = [make_rule(recogniser) for recogniser in self.recognisers if recogniser.pattern or recogniser.words]
         opened = windows(rules)
         self._windows = [some for _, some in opened]
         self._database = self._compile([expression for expression, _ in opened], cache) if opened else None

@@ -29,6 +29,10 @@ class Match:
     test: bool = False
     """Whether it is one of the values set aside for tests."""
 
+    def moved(self, by: int) -> "Match":
+        """Return the same match `by` characters further on."""
+        return Match(self.start + by, self.end + by, self.category, self.confidence, self.recogniser, self.test)
+
 
 _INSIDE = {
     "home-address": frozenset({"postcode", "place"}),
@@ -54,7 +58,7 @@ def find(text: str, *, names: bool = True, engine: "Engine | None" = None) -> li
     from guardbook.detect.delimited import find_cells
 
     engine = engine or built_in_engine()
-    found = find_cells(text, names=names)
+    found = find_cells(text, names=names, engine=engine)
     if found is None:
         found = engine.scan(text)
         if names:

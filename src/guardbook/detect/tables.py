@@ -10,9 +10,9 @@ from guardbook.detect.columns import headings_of, judge_columns
 from guardbook.detect.heading_row import is_heading_row
 from guardbook.detect.headings import EXACT
 from guardbook.detect.judges import Column
+from guardbook.detect.kind import Look, look_at
 from guardbook.detect.labels import safe_label
-from guardbook.detect.recogniser import Recogniser
-from guardbook.detect.watching import Look, Settings, Watched, look_at
+from guardbook.detect.watching import Settings, Watched
 from guardbook.findings import Finding
 
 ROWS = 8192
@@ -28,9 +28,10 @@ LONGEST_PAUSE = 256
 class TableExamination:
     """The state of one table while its blocks pass."""
 
-    def __init__(self, table: Table, key: bytes, settings: Settings, known: tuple[Recogniser, ...]) -> None:
+    def __init__(self, table: Table, key: bytes, settings: Settings) -> None:
         """Begin before the first block."""
-        self._table, self._key, self._settings, self._known = table, key, settings, known
+        self._table, self._key, self._settings = table, key, settings
+        self._known = settings.engine.recognisers
         self._read = headings_of(known)
         self._headings: list[str] = []
         self._columns: list[Watched] = []
@@ -71,16 +72,16 @@ class TableExamination:
     def _take(self, block: Any) -> None:
         self._number += 1
         looks = [look_at(array) for array in block.columns]
-        changed = any(not column.fits(look) for column, look in zip(self._columns, looks, strict=True))
+        changed = any(not column.kind.fits(look) for column, look in zip(self._columns, looks, strict=True))
         if self._number > 1 and ((changed and self._number >= self._next) or self._number.bit_count() == 1):
             self._judge_anew(block, looks)
         for column, look in zip(self._columns, looks, strict=True):
             column.count(look)
 
     def _judge_anew(self, block: Any, looks: list[Look]) -> None:
-        before = [column.category for column in self._columns]
+        before = [column.kind.category for column in self._columns]
         self._judge(block, looks, force=False)
-        in_vain = before == [column.category for column in self._columns]
+        in_vain = before == [column.kind.category for column in self._columns]
         self._pause = min(2 * self._pause, LONGEST_PAUSE) if in_vain else 1
         self._next = self._number + self._pause
 
@@ -88,8 +89,8 @@ class TableExamination:
         """Judge the columns by a block; a column that still fits its judgement keeps it, unless it had none."""
         judged = judge_columns(self._headings, [array.to_pylist() for array in _sample(block).columns], self._known)
         for column, judgement, look in zip(self._columns, judged, looks, strict=True):
-            gained = column.category is None and judgement.category is not None
-            if force or gained or not column.fits(look):
+            gained = column.kind.category is None and judgement.category is not None
+            if force or gained or not column.kind.fits(look):
                 column.judge(judgement, look)
 
     def _shown(self, number: int) -> str | None:
