@@ -32,7 +32,7 @@ class TableExamination:
         """Begin before the first block."""
         self._table, self._key, self._settings = table, key, settings
         self._known = settings.engine.recognisers
-        self._read = headings_of(known)
+        self._read = headings_of(self._known)
         self._headings: list[str] = []
         self._columns: list[Watched] = []
         self._number = 0
