@@ -15,8 +15,11 @@ def choose(more: Path | None = None, compiled: Path | None = None) -> None:
     `compiled` is a private folder (0700) in which the compiled form is kept for the next process. To be called before
     anything is looked for; raises `RecogniserError` for a bad recogniser, or one whose name is taken.
     """
+    from guardbook.detect.matches import built_in_engine
+
     _CHOSEN.update(more=more, compiled=compiled)
     recognisers_in_use.cache_clear()
+    built_in_engine.cache_clear()
     recognisers_in_use()
 
 

@@ -15,7 +15,7 @@ from guardbook.errors import RecogniserError
 
 EDGES = {
     "word": (r"(?<![^\W_])", r"(?![^\W_])"),
-    "number": (r"(?<![^\W_])(?<!\d[.:/+*-])(?<![£$€])(?<![£$€] )(?<![\s(=][-.])", r"(?![^\W_%])(?![-.:/+*]\d)"),
+    "number": (r"(?<![^\W_])(?<!\d[.:/+*-])(?<![£$€])(?<![£$€] )(?<![\s(=][-.])", r"(?![^\W_]|%)(?![-.:/+*]\d)"),
     "open": ("", ""),
 }
 """What may not touch a value, before and behind: letters and digits; those, decimals and currency; nothing."""
