@@ -36,7 +36,7 @@ def shapes() -> Shapes:
     """Return the expressions, built from the vocabulary at the first call."""
     terms = vocabulary()
     kinds = alternatives(terms.streets | terms.weak_streets)
-    street = rf"(?:{NAMED}[ ])?(?i:{kinds})\b\.?(?:[ ](?:North|South|East|West|N|S|E|W|NW|NE|SW|SE|Upper|Lower))?"
+    street = rf"(?:{NAMED}|The)[ ](?i:{kinds})\b\.?(?:[ ](?:North|South|East|West|N|S|E|W|NW|NE|SW|SE|Upper|Lower))?"
     typed = rf"(?:{_CAPITAL}[ ]+(?:{_SMALL}[ ]+){{0,2}}){{1,5}}?(?i:{kinds})\b\.?(?:[ ](?:North|South|East|West|NW|NE|SW|SE))?"
     welsh = rf"(?:Heol|Ffordd|Stryd|Lôn|Lon|Maes|Bryn|Clos|Rhodfa|Cae|Parc|Pen|Ty|Tŷ|Rue|Calle|Via|Cois|Cnoc)[ ](?:{_SMALL}[ ])?{NAMED}"
     the = r"The[ ][A-Z][a-z]+|Cheapside|Piccadilly|Whitehall|Broadway|Strand"
