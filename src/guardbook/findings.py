@@ -71,6 +71,8 @@ class Distinct:
             self._seen = np.zeros(_SLOTS, np.uint64)
         slots = quick & np.uint64(_SLOTS - 1)
         quick = np.unique(quick[self._seen[slots] != quick])
+        if len(quick) > KEPT:  # sorted: what lies beyond the KEPT smallest and their power of two cannot be kept
+            quick = quick[quick <= bound(quick[KEPT])]
         if len(quick):
             self._seen[quick & np.uint64(_SLOTS - 1)] = quick
             self.add(seal(quick, key))

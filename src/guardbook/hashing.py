@@ -105,11 +105,16 @@ def _multipliers(key: bytes) -> list[np.uint64]:
 
 def _hash_array(array: Any, key: bytes) -> Hashes:
     data, offsets = text_buffers(array)
-    if len(data) and data.max() > 127:
-        array = pa.array([normalise(text) for text in array.to_pylist()], pa.string())
-        data, offsets = text_buffers(array)
-    else:
-        data, offsets = _normal_form(data, offsets)
+    if not len(data) or data.max() < 128:
+        return _hash(*_normal_form(data, offsets), key)
+    places = np.unique(np.searchsorted(offsets, np.flatnonzero(data > 127), side="right") - 1)
+    raised = pa.array([normalise(text) for text in array.take(pa.array(places)).to_pylist()], pa.string())
+    state = _hash(*_normal_form(data, offsets), key)
+    state[places] = _hash(*text_buffers(raised), key)
+    return state
+
+
+def _hash(data: Bytes, offsets: Offsets, key: bytes) -> Hashes:
     padded = np.concatenate((data, np.zeros(8, np.uint8)))
     words = np.ndarray((len(data) + 1,), "<u8", padded.data, 0, (1,))
     state = _hash_words(words, offsets[:-1], np.diff(offsets), _multipliers(key))

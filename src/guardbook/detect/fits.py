@@ -49,8 +49,10 @@ class Tester:
 
     def fits(self, value: str) -> bool:
         """Return whether a cell, its edges trimmed, is a value of this kind."""
-        if self.pattern is None or _plain(value) in self.words:
-            return _plain(value) in self.words
+        if self.words and _plain(value) in self.words:
+            return True
+        if self.pattern is None:
+            return False
         found = self.pattern.fullmatch(value)
         return found is not None and (self.check is None or self.check(_value(found)))
 

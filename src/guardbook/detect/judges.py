@@ -14,6 +14,9 @@ if TYPE_CHECKING:  # names and addresses bring large lists, which recognisers al
 LOOKED_AT = 200
 """How many distinct values of a column are judged; more does not tell more."""
 
+ROWS = 300
+"""How many rows are compared where one column follows from another."""
+
 
 @dataclass
 class Column:
@@ -115,10 +118,10 @@ def judge_ages(column: Column, beside: Beside) -> float:
     best = 0.0
     for births in beside.of("date-of-birth"):
         offsets: list[float] = []
-        for cell, birth in zip(column.cells, births.cells, strict=False):
+        for cell, birth in zip(column.cells[:ROWS], births.cells, strict=False):
             if cell.isdigit() and len(cell) < 4 and (born := read_date(birth)):
                 offsets.append(born.year + born.timetuple().tm_yday / 365.25 + int(cell))
-        if len(offsets) >= 3 and len(offsets) >= 0.5 * column.filled:
+        if len(offsets) >= 3 and len(offsets) >= 0.5 * min(ROWS, column.filled):
             centre = sorted(offsets)[len(offsets) // 2]
             best = max(best, sum(abs(offset - centre) <= 1.1 for offset in offsets) / len(offsets))
     return best
@@ -132,11 +135,11 @@ def judge_usernames(column: Column, beside: Beside) -> float:
     for source in (*beside.of("person-name"), *beside.of("email")):
         pairs = [
             (re.sub(r"[^a-z]", "", cell.lower()), re.findall(r"[a-z]{3,}", other.lower().partition("@")[0]))
-            for cell, other in zip(column.cells, source.cells, strict=False)
+            for cell, other in zip(column.cells[:ROWS], source.cells, strict=False)
             if cell and other
         ]
         pairs = [(cell, words) for cell, words in pairs if words and cell not in words]
-        if len(pairs) >= max(3, 0.4 * column.filled):
+        if len(pairs) >= max(3, 0.4 * min(ROWS, column.filled)):
             best = max(best, sum(any(word[:5] in cell for word in words) for cell, words in pairs) / len(pairs))
     return best
 

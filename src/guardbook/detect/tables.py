@@ -19,8 +19,10 @@ ROWS = 8192
 """Rows of a block; blocks do not depend on how the reader cut its batches."""
 BYTES = 8 << 20
 """Bytes after which a block ends early."""
-JUDGED = 2048
+JUDGED = 1024
 """Rows of a block by which columns are judged."""
+_LOOKED_AGAIN = {8**power for power in range(1, 9)}
+"""Blocks at which columns are judged anew although their cells look as before."""
 LONGEST_PAUSE = 256
 """After judging anew in vain the next time comes later and later, at most so many blocks on."""
 
@@ -73,7 +75,7 @@ class TableExamination:
         self._number += 1
         looks = [look_at(array) for array in block.columns]
         changed = any(not column.kind.fits(look) for column, look in zip(self._columns, looks, strict=True))
-        if self._number > 1 and ((changed and self._number >= self._next) or self._number.bit_count() == 1):
+        if self._number > 1 and ((changed and self._number >= self._next) or self._number in _LOOKED_AGAIN):
             self._judge_anew(block, looks)
         for column, look in zip(self._columns, looks, strict=True):
             column.count(look)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from guardbook.detect.cells import is_worth_scanning, scan_cells
 from guardbook.detect.engine import Engine
@@ -14,6 +15,8 @@ from guardbook.detect.kind import Kind, Look
 from guardbook.detect.matches import Match
 from guardbook.detect.tallies import Tallies
 
+_MORE = r"\d\D+\d|\d{5}|@"
+"""An address in which more than the number of a house stands."""
 REMEMBERED = 4096
 """How many different short texts a column remembers the matches of."""
 
@@ -70,7 +73,7 @@ class Watched:
 
     def _scan_within(self, array: Any) -> None:
         """Look for postcodes, telephone numbers and the like inside addresses."""
-        cells = [cell for cell in array.to_pylist() if any(map(str.isdigit, cell))]
+        cells = array.filter(pc.match_substring_regex(array, _MORE)).to_pylist()
         for cell, found in zip(cells, scan_cells(cells, self._settings.engine, names=False), strict=True):
             if found:
                 self._add(cell, [match for match in found if match.category != self.kind.category], 1)
