@@ -1,22 +1,22 @@
 """`guardbook scan`: reads what is asked for, shows how far it is, and prints what it found."""
 
 import os
+import threading
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from guardbook.cli.scan_output import print_broken_off, print_json, print_summary
-from guardbook.cli.scan_progress import shown_progress
+from guardbook.cli.scan_progress import print_broken_off, shown_progress
 from guardbook.content import Limits
 from guardbook.errors import GuardbookError
 from guardbook.keys import fingerprint_key, own_folder
 from guardbook.scan.folders import out_folder, run_folder
 from guardbook.scan.run import Scan
-from guardbook.scan.summing import summarise
 from guardbook.scan.units import Settings
 
 _DEFAULT = Limits()
@@ -134,6 +134,8 @@ def _scan(locations: tuple[str, ...], options: Options, how: dict[str, Any]) -> 
         own = (options.html,) if options.html else ()
         job = Scan(locations, settings, folder=folder, home=home, scratch=scratch, jobs=how["jobs"], own=own)
         try:
+            # printing needs large libraries: they load while the first workers start
+            threading.Thread(target=import_module, args=("guardbook.cli.scan_output",), daemon=True).start()
             with shown_progress(job, verbose=options.verbose):
                 job.run()
             return _finish(job, options, started)
@@ -159,6 +161,9 @@ def _settings(home: Path, how: dict[str, Any]) -> Settings:
 
 def _finish(job: Scan, options: Options, started: float) -> int:
     """Write and print what was found; return the exit code."""
+    from guardbook.cli.scan_output import print_json, print_summary
+    from guardbook.scan.summing import summarise
+
     if options.out:
         from guardbook.scan.evidence import write_evidence
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from guardbook import __version__
 from guardbook.categories import CATEGORIES
 from guardbook.scan.journal import Journal
-from guardbook.scan.run import Progress, Scan
+from guardbook.scan.run import Progress
 from guardbook.scan.summary import MOST, Found, Summary
 from guardbook.scan.summing import found_in, not_read
 
@@ -117,19 +117,6 @@ def _print_not_read(console: Console, summary: Summary) -> None:
         console.print(f"  {each.name}: {part}{each.reason}", highlight=False, markup=False)
     if count > _LISTED:
         console.print(f"  … and {count - _LISTED:,} more: --json lists them all")
-
-
-def print_broken_off(job: Scan, out: Path | None) -> None:
-    """Say on stderr what is done and how to go on."""
-    done = job.progress().objects
-    if out is None:
-        click.echo(f"\nBroken off after {done:,} objects; nothing is kept without --out.", err=True)
-    else:
-        click.echo(
-            f"\nBroken off after {done:,} objects, which are kept in {out}. "
-            f"Run the same command with the same --out to go on from there.",
-            err=True,
-        )
 
 
 def _size(count: float) -> str:

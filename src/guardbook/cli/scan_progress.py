@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -81,3 +82,16 @@ class _Counting:
             self.objects += 1
             self.bytes += size
         self.complete = True
+
+
+def print_broken_off(job: Scan, out: Path | None) -> None:
+    """Say on stderr what is done and how to go on."""
+    done = job.progress().objects
+    if out is None:
+        click.echo(f"\nBroken off after {done:,} objects; nothing is kept without --out.", err=True)
+    else:
+        click.echo(
+            f"\nBroken off after {done:,} objects, which are kept in {out}. "
+            f"Run the same command with the same --out to go on from there.",
+            err=True,
+        )

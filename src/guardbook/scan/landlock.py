@@ -29,10 +29,10 @@ def give_up_files(readable: Iterable[Path]) -> str:
     """Leave this thread, and what it starts, nothing but reading below these folders; return in words what was done.
 
     Descriptors that are open, or are received later, can be used as before. Returns "" where the kernel has no
-    Landlock. Only the calling thread is bound, so it is called while there is no other.
+    Landlock, or where there are other threads already: only the calling one would be bound.
     """
     offered = version()
-    if not offered:
+    if not offered or len(os.listdir("/proc/self/task")) > 1:
         return ""
     rights = (1 << _FILE_RIGHTS.get(offered, 16)) - 1
     ruleset = _ruleset(offered, rights)

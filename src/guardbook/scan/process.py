@@ -18,8 +18,13 @@ GRACE = 5.0
 _START = 60.0
 """Seconds a worker may take to load its libraries."""
 _NOT_STARTED = "a process that reads files could not be started: is memory left, and is the installation whole?"
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
-"""One worker is one core; and Arrow's own pools reserve address space far beyond what they use."""
+_ONE_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
+"""One worker is one core, and shuts in the one thread it has; Arrow's own pools reserve far more than they use."""
 
 
 class WorkerLost(GuardbookError):
