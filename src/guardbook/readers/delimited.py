@@ -21,8 +21,10 @@ SAMPLE = 1 << 18
 """Bytes from which the dialect is told."""
 BLOCK = 1 << 20
 """Bytes parsed at a time; a row must fit."""
-LONG_BLOCK = 64 << 20
+WIDE_BLOCK = 16 << 20
 """The same, once a row did not fit."""
+LONG_BLOCK = 64 << 20
+"""The same, once that did not help; quotes are letters then, for one of them may never close."""
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
@@ -80,15 +82,19 @@ class _Rows:
     """Rows handed on, so that parsing can begin again behind them with a larger block."""
 
     def units(self) -> Iterator[Unit]:
-        for block, newlines in ((BLOCK, True), (BLOCK, False), (LONG_BLOCK, True), (LONG_BLOCK, False)):
+        quote = self.dialect.quote
+        for block, mark in ((BLOCK, quote), (WIDE_BLOCK, quote), (LONG_BLOCK, "")):
+            stream = Utf8Stream(self.source.file, self.head, self.reading, self.dialect.delimiter)
             try:
-                yield from self._pass(block, newlines)
+                yield from self._pass(stream, block, mark)
                 return
-            except pa.ArrowInvalid:  # a row longer than the block; the error's text holds values
+            except pa.ArrowInvalid:  # a row longer than the block, or a quote that never closes; its text holds values
                 continue
+            finally:
+                stream.close()
         self.problem = f"a row is longer than {LONG_BLOCK:,} bytes: read as text from the beginning"
 
-    def _pass(self, block: int, newlines: bool) -> Iterator[Unit]:
+    def _pass(self, stream: Utf8Stream, block: int, quote: str) -> Iterator[Unit]:
         odd: list[tuple[int, str]] = []
 
         def keep(row: Any) -> str:
@@ -96,7 +102,6 @@ class _Rows:
             return "skip"
 
         names = [str(number) for number in range(self.width)]
-        stream = Utf8Stream(self.source.file, self.head, self.reading, self.dialect.delimiter)
         batches = arrow_csv.open_csv(
             stream,
             read_options=arrow_csv.ReadOptions(
@@ -104,9 +109,9 @@ class _Rows:
             ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=self.dialect.delimiter if stream.plain else STAND_IN,
-                quote_char=self.dialect.quote or False,
+                quote_char=quote or False,
                 escape_char=self.dialect.escape or False,
-                newlines_in_values=newlines and bool(self.dialect.quote),
+                newlines_in_values=bool(quote),
                 ignore_empty_lines=False,
                 invalid_row_handler=keep,
             ),

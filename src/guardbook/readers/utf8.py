@@ -1,6 +1,7 @@
 """Opens text of any encoding as UTF-8 bytes, for parsers that want those."""
 
 import io
+from threading import Lock
 from typing import Any, BinaryIO
 
 from guardbook.readers.encoding import tell_encoding, text_decoder
@@ -12,7 +13,10 @@ STAND_IN = "\x1f"
 
 
 class Utf8Stream(io.RawIOBase):
-    """A text file as UTF-8 bytes with a one-character delimiter; each read is counted."""
+    """A text file as UTF-8 bytes with a one-character delimiter; each read is counted.
+
+    Arrow reads ahead in a thread of its own, even after a failure: once closed, a stream leaves the file alone.
+    """
 
     def __init__(self, file: BinaryIO, head: bytes, reading: Reading, delimiter: str = ",") -> None:
         super().__init__()
@@ -23,13 +27,20 @@ class Utf8Stream(io.RawIOBase):
         self.plain = len(delimiter) == 1 and delimiter.isascii()
         self._decoder = None if encoding in ("utf-8", "utf-8-sig") else text_decoder(head)
         self._rest = b""
+        self._lock = Lock()
+
+    def close(self) -> None:
+        with self._lock:
+            super().close()
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        if size == 0:
-            return b""
+        with self._lock:
+            return b"" if size == 0 or self.closed else self._read(size)
+
+    def _read(self, size: int) -> bytes:
         size = CHUNK if size < 0 else size
         while True:
             wanted = max(size - len(self._rest), 4)

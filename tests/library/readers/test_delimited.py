@@ -117,6 +117,7 @@ def test_a_row_longer_than_a_block_is_read_whole_and_what_follows_too() -> None:
 
 
 def test_an_endless_line_is_a_problem_and_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "WIDE_BLOCK", BLOCK)
     monkeypatch.setattr(delimited, "LONG_BLOCK", 2 * BLOCK)
     data = b"Name,Note\n" + b"Anne,x\n" * 9 + b"Bob," + b"y " * (4 * BLOCK) + b"MARK"
     seen = read_whole(data, "endless.csv")
