@@ -149,13 +149,14 @@ class _Lent(io.TextIOWrapper):
             self.detach()
 
 
-def open_text(source: Source, newline: str | None = "") -> io.TextIOWrapper:
+def open_text(source: Source, newline: str | None = "", encoding: str = "") -> io.TextIOWrapper:
     """Return a source as a text stream from its beginning; what cannot be decoded is replaced, never raised.
 
-    `newline` is that of `open`; the source's file stays open when the stream is closed.
+    `newline` is that of `open`, `encoding` is told from the bytes where it is not given; the source's file stays open
+    when the stream is closed.
     """
     source.file.seek(0)
-    encoding = tell_encoding(source.file.read(HEAD))
+    encoding = encoding or tell_encoding(source.file.read(HEAD))
     source.file.seek(0)
     return _Lent(source.file, encoding, _errors_for(encoding), newline)
 
