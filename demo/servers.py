@@ -133,7 +133,12 @@ def mariadb_server() -> Iterator[str]:
         )
         first.chmod(0o644)
         where = [f"--port={port}", "--bind-address=127.0.0.1", f"--socket={folder / 'socket'}", f"--init-file={first}"]
-        light = [f"--pid-file={folder / 'pid'}", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0"]
+        light = [
+            f"--pid-file={folder / 'pid'}",
+            "--skip-name-resolve",
+            "--character-set-server=utf8mb4",
+            "--innodb-flush-log-at-trx-commit=0",
+        ]
         with _running(["mariadbd", *base, *where, *light], port, user=user):
             yield f"mysql://demo@127.0.0.1:{port}/demo"
 

@@ -155,7 +155,7 @@ def _pptx(path: Path, document: Document) -> None:
         slide.shapes.title.text = document.title
         slide.shapes.add_textbox(Cm(2), Cm(5), Cm(20), Cm(10)).text_frame.text = paragraph
     if document.header:
-        rows = document.table()[:30]
+        rows = document.table()[:45]
         slide = show.slides.add_slide(show.slide_layouts[6])
         grid = slide.shapes.add_table(len(rows), len(document.header), Cm(1), Cm(1), Cm(23), Cm(15)).table
         for number, row in enumerate(rows):

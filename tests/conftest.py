@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
+
 from demo.servers import azure_server, find_postgres, mariadb_server, postgres_server, s3_server
 
 
