@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guardbook.detect.engine import Engine
+from guardbook.detect.matches import settle
 from guardbook.detect.recogniser import Recogniser
 
 LEAST = 5
@@ -48,7 +49,7 @@ def _missed(recogniser: Recogniser, marked: str, engine: Engine) -> str:
     text, wanted = unmark(marked)
     if not wanted:
         return "no value is marked with ⟦ and ⟧"
-    found = {(m.start, m.end) for m in engine.scan(text) if m.recogniser == recogniser.name}
+    found = {(m.start, m.end) for m in settle(m for m in engine.scan(text) if m.recogniser == recogniser.name)}
     if found == wanted:
         return ""
     return f"found at {sorted(found)}, marked at {sorted(wanted)}"
