@@ -11,6 +11,7 @@ from guardbook.detect.engine import Engine
 from guardbook.detect.heading_row import is_heading_row
 from guardbook.detect.headings import is_blank
 from guardbook.detect.judges import Column
+from guardbook.detect.judging import Judgement
 from guardbook.detect.kind import Kind, look_at
 from guardbook.detect.matches import Match, built_in_engine
 from guardbook.dialect import Cell, split_rows, tell_dialect
@@ -66,48 +67,47 @@ class _Finding:
             yield from self._scan([cell for row in rows for cell in row])
             return
         columns = [[row[number] if number < len(row) else None for row in rows] for number in range(width)]
-        heading = self._has_headings(columns)
-        headings = [self._value(column[0]) if heading else "" for column in columns]
-        body = [column[heading:] for column in columns]
-        judged = judge_columns(
-            headings, [[self._value(cell) for cell in cells[:JUDGED]] for cells in body], self._known
-        )
+        values = [[self._value(cell) for cell in cells] for cells in columns]
+        heading = self._has_headings(values)
+        headings = [cells[0] if heading else "" for cells in values]
+        judged = judge_columns(headings, [cells[heading : heading + JUDGED] for cells in values], self._known)
         self.typed = self.typed or heading or any(judgement.category for judgement in judged)
-        for cells, judgement in zip(body, judged, strict=True):
-            filled = [cell for cell in cells if cell and not is_blank(self._value(cell))]
-            look = look_at(pa.array([self._value(cell) for cell in filled], pa.string()))
-            yield from self._in_column(filled, Kind(judgement, look))
+        for cells, texts, judgement in zip(columns, values, judged, strict=True):
+            body = zip(cells[heading:], texts[heading:], strict=True)
+            yield from self._in_column([(cell, text) for cell, text in body if cell and not is_blank(text)], judgement)
         yield from self._scan([column[0] for column in columns if heading and column[0]])
         yield from self._scan([cell for row in rows for cell in row[width:]])
 
-    def _has_headings(self, columns: Sequence[Sequence[Cell | None]]) -> bool:
-        if len(columns[0]) < 2:
+    def _has_headings(self, values: Sequence[Sequence[str]]) -> bool:
+        if len(values[0]) < 2:
             return False
-        below = [[self._value(cell) for cell in cells[1:JUDGED]] for cells in columns]
+        below = [cells[1:JUDGED] for cells in values]
         judged = judge_columns([""] * len(below), below, self._known)
-        first = [self._value(cells[0]) for cells in columns]
+        first = [cells[0] for cells in values]
         return is_heading_row(first, [Column("", cells) for cells in below], judged, headings_of(self._known))
 
-    def _in_column(self, cells: Sequence[Cell], kind: Kind) -> Iterator[Match]:
-        look = look_at(pa.array([self._value(cell) for cell in cells], pa.string()))
+    def _in_column(self, cells: Sequence[tuple[Cell, str]], judgement: Judgement) -> Iterator[Match]:
+        look = look_at(pa.array([text for _, text in cells], pa.string()))
+        kind = Kind(judgement, look)
         usual = kind.usual(look).tolist()
         others: list[Cell] = []
-        for cell, is_usual in zip(cells, usual, strict=True):
-            if kind.category and (is_usual or kind.is_value(self._value(cell))):
-                yield self._match(cell, kind)
+        for (cell, text), is_usual in zip(cells, usual, strict=True):
+            if kind.category and (is_usual or kind.is_value(text)):
+                yield self._match(cell, text, kind, kind.category)
             elif not (kind.figures and is_usual):
                 others.append(cell)
         yield from self._scan(others)
         if kind.holds_more:
-            within = [cell for cell, is_usual in zip(cells, usual, strict=True) if is_usual]
+            within = [cell for (cell, _), is_usual in zip(cells, usual, strict=True) if is_usual]
             yield from (match for match in self._scan(within, names=False) if match.category != kind.category)
 
-    def _match(self, cell: Cell, kind: Kind) -> Match:
-        value = self._text[cell.start : cell.end]
-        start = cell.start + len(value) - len(value.lstrip())
-        judgement, test = kind.judgement, kind.is_test(value)
+    def _match(self, cell: Cell, text: str, kind: Kind, category: str) -> Match:
+        start = cell.start
+        while self._text[start].isspace():
+            start += 1
+        judgement = kind.judgement
         name = judgement.recogniser.name if judgement.recogniser else ""
-        return Match(start, start + len(value.strip()), str(judgement.category), judgement.confidence, name, test)
+        return Match(start, start + len(text), category, judgement.confidence, name, kind.is_test(text))
 
     def _scan(self, cells: Sequence[Cell], names: bool | None = None) -> Iterator[Match]:
         worth = [cell for cell in cells if is_worth_scanning(self._text[cell.start : cell.end])]
