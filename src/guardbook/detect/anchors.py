@@ -57,10 +57,9 @@ def _anchors(rule: Rule) -> Iterator[tuple[Expression, Window]]:
     """Yield a rule's anchors: its words, or its context words where it counts only near them, or its own shape."""
     recogniser = rule.recogniser
     if not recogniser.pattern:
+        window = Window(rule, _vocabulary(recogniser.words), max(map(len, recogniser.words)) + SLACK, 0)
         for word in recogniser.words:
-            body = r"\s+".join(map(re.escape, word.split()))
-            exact = re.compile(rf"(?<![^\W_]){body}(?![^\W_])", re.IGNORECASE)
-            yield (_native_words(word.split(), r"\s+"), _WORD), Window(rule, exact, len(word) + SLACK, 0)
+            yield (_native_words(word.split(), r"\s+"), _WORD), window
     elif rule.needs_context and not recogniser.lead:
         window = Window(rule, rule.exact, rule.width + BEHIND + SLACK, recogniser.near)
         for word in recogniser.context:
@@ -71,6 +70,12 @@ def _anchors(rule: Rule) -> Iterator[tuple[Expression, Window]]:
             yield (_native_words(word.split(), r"\s+"), _WORD), window
     else:
         yield (_native(_shape(recogniser)), _LOOSE), Window(rule, rule.exact, rule.reach + SLACK, 0)
+
+
+def _vocabulary(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the exact pattern of words and phrases, of which a longer one goes before a shorter."""
+    bodies = (r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(bodies)})(?![^\W_])", re.IGNORECASE)
 
 
 def _shape(recogniser: Recogniser) -> str:

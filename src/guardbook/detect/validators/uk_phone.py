@@ -7,6 +7,8 @@ https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/national-telephone-n
 (True, True, True)
 >>> check("020 7946 00"), check("0400 123 4567"), check("07777 777777")
 (False, False, False)
+>>> check("0123456789")  # the digits in a row, in programs
+False
 >>> check("7700900123")  # a spreadsheet has taken the 0
 True
 """
@@ -28,4 +30,6 @@ def compact(value: str) -> str:
 def check(value: str) -> bool:
     """Return whether a value has the length and the first digits of a number that is given out."""
     number = compact(value)
+    if value == "0123456789":
+        return False
     return _NATIONAL.fullmatch(number) is not None and len(set(number[3:])) > 1
