@@ -5,6 +5,7 @@ import threading
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ import click
 
 from guardbook.cli.scan_progress import print_broken_off, shown_progress
 from guardbook.content import Limits
-from guardbook.errors import GuardbookError
+from guardbook.errors import GuardbookError, UsageError
 from guardbook.keys import fingerprint_key, own_folder
 from guardbook.scan.folders import out_folder, run_folder
 from guardbook.scan.run import Scan
+from guardbook.scan.summary import Summary
 from guardbook.scan.units import Settings
 
 _DEFAULT = Limits()
@@ -128,6 +130,8 @@ class _Refused(click.ClickException):
 
 
 def _scan(locations: tuple[str, ...], options: Options, how: dict[str, Any]) -> int:
+    if options.html and not options.html.absolute().parent.is_dir():
+        raise UsageError(f"the folder of the report {options.html} does not exist: make it, or choose another")
     home = Path(os.environ.get("GUARDBOOK_HOME") or ".guardbook")
     settings, started = _settings(home, how), time.monotonic()
     with run_folder(home) as scratch, out_folder(options.out) if options.out else nullcontext(scratch) as folder:
@@ -169,8 +173,19 @@ def _finish(job: Scan, options: Options, started: float) -> int:
 
         write_evidence(job.journal, options.out)
     summary = summarise(job.journal, job.locations)
+    if options.html:
+        _write_html(summary, options.html)
     if options.json:
         print_json(job.journal, summary)
     else:
         print_summary(summary, job.progress(), time.monotonic() - started, options.out)
     return _NOT_ALL if summary.not_read else 0
+
+
+def _write_html(summary: Summary, path: Path) -> None:
+    from guardbook.scan.report import write_report
+
+    try:
+        write_report(summary, path, datetime.now().astimezone())
+    except OSError as error:
+        raise UsageError(f"the report {path} cannot be written ({os.strerror(error.errno or 0)})") from None

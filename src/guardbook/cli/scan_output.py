@@ -82,7 +82,8 @@ def print_summary(summary: Summary, far: Progress, seconds: float, out: Path | N
 def _headline(summary: Summary, far: Progress, seconds: float) -> str:
     speed = f", {summary.bytes / seconds / 1e6:,.1f} MB/s" if seconds >= 1 and not far.unchanged else ""
     same = f" ({far.unchanged:,} unchanged since the last scan)" if far.unchanged else ""
-    return f"{summary.objects:,} objects{same}, {_size(summary.bytes)}, read in {seconds:,.1f} s{speed}"
+    objects = "1 object" if summary.objects == 1 else f"{summary.objects:,} objects"
+    return f"{objects}{same}, {_size(summary.bytes)}, read in {seconds:,.1f} s{speed}"
 
 
 def _category_table(summary: Summary) -> Table:

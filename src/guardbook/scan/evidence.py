@@ -16,39 +16,53 @@ from guardbook.scan.journal import Journal
 
 _ROWS = 20_000
 
+
+def _column(name: str, kind: Any, description: str) -> Any:
+    return pa.field(name, kind, metadata={"description": description})
+
+
+_TEXT, _NUMBER, _TEXTS = pa.string(), pa.int64(), pa.list_(pa.string())
+_COUNTS = pa.list_(pa.struct([("name", pa.string()), ("count", pa.int64())]))
+_WHICH = (
+    _column(
+        "object", _TEXT, "Keyed hash of location and path: the same object has the same in every scan with this key."
+    ),
+    _column("location", _TEXT, "The location as it was asked for."),
+    _column("shown", _TEXT, "Where the object is; personal parts of its path are masked."),
+)
+
 OBJECT_SCHEMA = pa.schema(
     [
-        ("object", pa.string()),
-        ("location", pa.string()),
-        ("shown", pa.string()),
-        ("size", pa.int64()),
-        ("format", pa.string()),
-        ("identity", pa.string()),
-        ("seconds", pa.float64()),
-        ("ended", pa.string()),
-        ("reasons", pa.list_(pa.string())),
-        ("remarks", pa.list_(pa.string())),
+        *_WHICH,
+        _column("size", _NUMBER, "Bytes; of a database table, those of the copy that was read."),
+        _column("format", _TEXT, "What its bytes are; empty where that could not be told."),
+        _column(
+            "identity", _TEXT, "Changes when the content does: etag, or size and times; empty for database tables."
+        ),
+        _column("seconds", pa.float64(), "How long reading took."),
+        _column("ended", _TEXT, "read, partly or unread."),
+        _column("reasons", _TEXTS, "Why it was not read, or not all of it."),
+        _column("remarks", _TEXTS, "What should be known of it all the same, as a name that promises another format."),
     ]
 )
-"""Columns of objects.parquet; docs/reference/evidence.md says what each holds."""
+"""Columns of objects.parquet."""
 
-_COUNTS = pa.list_(pa.struct([("name", pa.string()), ("count", pa.int64())]))
 FINDING_SCHEMA = pa.schema(
     [
-        ("object", pa.string()),
-        ("location", pa.string()),
-        ("shown", pa.string()),
-        ("category", pa.string()),
-        ("count", pa.int64()),
-        ("distinct", pa.int64()),
-        ("hidden", pa.int64()),
-        ("test", pa.int64()),
-        ("confidence", pa.float64()),
-        ("masked", pa.string()),
-        ("fingerprint", pa.string()),
-        ("hidden_codes", _COUNTS),
-        ("places", _COUNTS),
-        ("more_places", pa.int64()),
+        *_WHICH,
+        _column("category", _TEXT, "Code of the category."),
+        _column("count", _NUMBER, "How many values were found."),
+        _column(
+            "distinct", _NUMBER, "About how many different ones: exact below 1,024, above it within a few percent."
+        ),
+        _column("hidden", _NUMBER, "How many of the count a person would not see."),
+        _column("test", _NUMBER, "How many of the count are known test values."),
+        _column("confidence", pa.float64(), "The highest confidence among them, 0.5 to 1."),
+        _column("masked", _TEXT, "The shape of one example with at most two of its characters; empty for small sets."),
+        _column("fingerprint", _TEXT, "Keyed hash of the same example."),
+        _column("hidden_codes", _COUNTS, "Count by code of why a person would not see it."),
+        _column("places", _COUNTS, "Count by place inside the object, for the first twenty places."),
+        _column("more_places", _NUMBER, "How many more places there are."),
     ]
 )
 """Columns of findings.parquet."""

@@ -32,7 +32,7 @@ def give_up_files(readable: Iterable[Path]) -> str:
     Landlock, or where there are other threads already: only the calling one would be bound.
     """
     offered = version()
-    if not offered or len(os.listdir("/proc/self/task")) > 1:
+    if not offered or len(tuple(Path("/proc/self/task").iterdir())) > 1:
         return ""
     rights = (1 << _FILE_RIGHTS.get(offered, 16)) - 1
     ruleset = _ruleset(offered, rights)

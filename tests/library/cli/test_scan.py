@@ -295,3 +295,10 @@ def test_what_a_killed_scan_left_is_removed_by_the_next(many: Path, data: Path, 
     assert list((home / "run").iterdir())
     run(home, data)
     assert list((home / "run").iterdir()) == []
+
+
+def test_the_report_is_written_and_a_place_that_cannot_be_is_told(data: Path, home: Path, tmp_path: Path) -> None:
+    assert run(home, data, "--html", tmp_path / "report.html").returncode == 0
+    assert "Telephone number" in (tmp_path / "report.html").read_text("utf-8")
+    done = run(home, data, "--html", tmp_path / "no" / "report.html")
+    assert done.returncode == 2 and "report.html" in done.stderr
