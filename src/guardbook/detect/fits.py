@@ -34,9 +34,11 @@ class Fit:
 class Tester:
     """A recogniser's rule for whole cells."""
 
-    def __init__(self, recogniser: Recogniser) -> None:
-        """Compile its pattern, validator and vocabulary."""
-        source = recogniser.column_pattern or ("" if recogniser.words else recogniser.pattern)
+    def __init__(self, recogniser: Recogniser, alone: bool) -> None:
+        """Compile its pattern, validator and vocabulary; beside a vocabulary no pattern counts for values alone."""
+        source = recogniser.column_pattern or recogniser.pattern
+        if recogniser.words and (alone or not recogniser.column_pattern):
+            source = ""
         self.pattern = re.compile(source) if source else None
         self.check: Callable[[str], bool] | None = load(recogniser.validator) if recogniser.validator else None
         self.words = frozenset(_plain(word) for word in recogniser.words)
@@ -99,6 +101,6 @@ def _other(character: str, dice: random.Random) -> str:
 
 
 @cache
-def tester(recogniser: Recogniser) -> Tester:
-    """Return the rule of a recogniser for whole cells, made once."""
-    return Tester(recogniser)
+def tester(recogniser: Recogniser, alone: bool = False) -> Tester:
+    """Return the rule of a recogniser for whole cells, made once; `alone`: no heading speaks for it."""
+    return Tester(recogniser, alone)

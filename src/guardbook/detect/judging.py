@@ -102,7 +102,7 @@ def _share(column: Column, recogniser: Recogniser, beside: Beside) -> float:
         return 0.0
     if recogniser.column_judge:
         return JUDGES[recogniser.column_judge](column, beside)
-    return tester(recogniser).fit(column.values).share
+    return tester(recogniser, alone=True).fit(column.values).share
 
 
 def _with_heading(column: Column, recogniser: Recogniser, heard: float) -> Judgement:
@@ -135,8 +135,8 @@ def _heading_and_fit(fit: Fit, recogniser: Recogniser, heard: float) -> tuple[fl
 
 def _by_values(column: Column, recogniser: Recogniser, beside: Beside | None = None) -> Judgement:
     """Judge a column whose heading says nothing: its values must speak, and more clearly than chance would."""
-    rule = tester(recogniser)
-    if len(column.values) < 2 or column.filled < 3:
+    rule = tester(recogniser, alone=True)
+    if len(column.values) < (3 if rule.words else 2) or column.filled < 3:
         return NOTHING
     fit = rule.fit(column.values)
     if rule.tells and (fit.share < recogniser.column_pass or (fit.chance < FORMAL and fit.bits < LEAST_BITS)):
