@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from guardbook.detect.matches import Match
 from guardbook.detect.names.labels import labelled
-from guardbook.detect.names.lists import PLACE, THING, WORD
+from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD
 from guardbook.detect.names.runs import Candidate, in_runs, is_firm, key_of
 from guardbook.detect.names.shapes import flags_of
 
@@ -52,20 +52,22 @@ def _remember(
     for candidate in candidates:
         if candidate.confidence < CUT and candidate.key in full and len(candidate.words) > 1:
             candidate.confidence = 0.7
-    parts = {part for name in full for part in _parts(name)}
+    parts = {part for name in full for part in _parts(text, name)}
     for start, word in singles if parts else ():
         key = key_of(word)
         if key in parts and not (word.isupper() and len(word) < 4) and not is_firm(text, start + len(word)):
             yield _match(start, start + len(word) - _possessive(word), 0.6)
 
 
-def _parts(name: str) -> Iterator[str]:
+def _parts(text: str, name: str) -> Iterator[str]:
     """Yield the words of a name by which its bearer may be called alone."""
     words = name.replace(",", " ").split()
     for number, word in enumerate(words):
         flags = flags_of(word)
         end = number in (0, len(words) - 1)
-        if end and len(word) > 2 and not flags & (WORD | PLACE | THING) and "." not in word:
+        if not end or len(word) < 3 or flags & (WORD | PLACE | THING) or "." in word:
+            continue
+        if flags & (FORENAME | SURNAME) or f" {word} " not in text:
             yield word
 
 

@@ -35,6 +35,19 @@ def label_kind(words: str) -> tuple[str, bool] | None:
         if label.startswith(owner) and label[len(owner) :] in labels:
             label = label[len(owner) :]
             return labels[label], label in GENERIC
+    return _made_of(label, labels)
+
+
+_NAME_OF = re.compile(r"(?:(?:full |first |last )?names? of (?:the |your |my )?(.+)|(.+?)(?:'s|s')? (?:full )?name)")
+
+
+def _made_of(label: str, labels: dict[str, str]) -> tuple[str, bool] | None:
+    """Read "name of the second witness" and "second witness's full name" where a person is meant."""
+    found = _NAME_OF.fullmatch(label)
+    whose = (found.group(1) or found.group(2)).removesuffix("'s").split() if found else []
+    people = vocabulary().roles
+    if 0 < len(whose) < 5 and (whose[-1] in people or labels.get(whose[-1]) == "full"):
+        return "full", False
     return None
 
 
@@ -205,3 +218,4 @@ def _owner(text: str, start: int, local: str, *, bracket: bool) -> Iterator[Matc
     parts = [part.lower() for part in re.findall(r"[^\W\d_]+", text[match.start : match.end]) if len(part) > 2]
     if any(part in local for part in parts) or bracket:
         yield match
+

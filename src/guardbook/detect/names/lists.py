@@ -23,6 +23,9 @@ TITLE = 128
 FAMILIAR = 256
 """A surname so common that it stays one though it is also a word: "Brown", "Young"."""
 
+FIRM = 512
+"""A forename that stays a likely one though it is also a word: "Mark", "Grace"."""
+
 FAMILIAR_SURNAMES = 5_000
 """How many of the census's surnames, commonest first, are familiar."""
 
@@ -35,7 +38,7 @@ STOP_WORDS = frozenset(
     "a an the and or but nor if in on at by to of for from with as so do does did is are was were be been am has had have "
     "he she it we you they me us him her them my your our his its their this that these those there here who whom whose "
     "which what when where why how not no yes all any both each some such than then too very can could should would shall "
-    "up down out off over under about into only own same just also now one two three see go let get ah oh ha ok".split()
+    "up down out off over under about into only own same just also now one two three see go let get ah oh ha ok none true false null nil nan".split()
 )
 """Words so common that no list makes names of them."""
 
@@ -98,7 +101,7 @@ def known_words() -> dict[str, int]:
     _forenames(known)
     for word in own_words("words.txt"):
         known[word] = known.get(word, 0) | WORD
-        if len(word) > 3:
+        if len(word) > 3 and not known.get(word + "s", 0) & FORENAME:
             known[word + "s"] = known.get(word + "s", 0) | WORD
     for word in place_words():
         known[word] = known.get(word, 0) | PLACE
@@ -106,6 +109,8 @@ def known_words() -> dict[str, int]:
         known[word] = known.get(word, 0) | THING | WORD
     for word in vocabulary().titles | vocabulary().weak_titles:
         known[word] = known.get(word, 0) | TITLE
-    for word in STOP_WORDS:
+    for word in vocabulary().firm_forenames:
+        known[word] = known.get(word, 0) | FORENAME | FIRM
+    for word in STOP_WORDS - vocabulary().firm_forenames:
         known[word] = WORD
     return known

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD, fold, known_words
 from guardbook.detect.names.shapes import RUN, TELLING, Token, is_particle, tokens
+from guardbook.detect.names.value import name_at
 from guardbook.detect.names.vocabulary import vocabulary
 from guardbook.detect.names.vote import forename_vote, score, surname_vote
 
@@ -55,6 +56,8 @@ _NEXT = re.compile(r"(?:['’]s)?(?:,| [–-])? ?\(?([A-Za-z]+|[1-9]\d(?=[,)]))"
 _ADDRESS = re.compile(r",?\s{0,3}(?:\(?<?[\w.+-]+@|\n[ \t]*(?:\d{1,4}[A-Za-z]? [A-Z]|Flat |Apartment ))")
 _DECIDED = WORD | FORENAME | SURNAME
 _LONE = FORENAME | WORD | PLACE | THING
+_RANKS = ("PC", "DC", "PS", "DS", "WPC", "PCSO", "Constable", "Sergeant")
+_COLLAR = re.compile(r"[ ](?:[A-Z]{0,2}[0-9]{1,6}[A-Z]{0,2})[ ]+")
 _PLACE_LEADS = frozenset({"lake", "mount", "port", "fort", "saint", "st", "loch", "cape", "new", "great", "royal", "camp", "glen"})
 
 
@@ -63,17 +66,54 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
 
     Words with a capital that stand alone go to `singles` with their offset: the rest of the document decides on them.
     """
-    look = known_words().get
+    look, phrases = known_words().get, tuple(vocabulary().phrases)
+    before, before_end = "", -9
     for match in RUN.finditer(text):
-        run = match.group()
+        run, start = match.group(), match.start()
+        if start == before_end + 2 and text[before_end] == "," and text[before_end + 1] == " ":
+            yield from _inverted(text, before_end - len(before), before, run.split(" ", 1)[0])
+        before, before_end = run, match.end()
         if " " not in run and "." not in run[:-1] and "\xa0" not in run:
+            run = run.rstrip(".")
             flags = look(run.lower(), 0)
             if flags & _DECIDED != WORD:
-                singles.append((match.start(), run))
+                singles.append((start, run))
                 if flags & _LONE == FORENAME:
-                    yield from _lone(text, match.start(), match.end())
-        elif any(look(part, 0) & TELLING for part in run.lower().replace(".", " ").split()) or not run.isascii() or "-" in run:
-            yield from _windows(text, tokens(text, match.start(), match.end()))
+                    yield from _lone(text, start, start + len(run))
+        elif not run.isascii() or "-" in run or any(look(part, 0) & TELLING for part in run.lower().replace("'s", "").replace("’s", "").replace(".", " ").split()):
+            yield from _windows(text, tokens(text, start, match.end()))
+        elif text[max(0, start - 18) : start - 1].lower().endswith(phrases):
+            yield from _announced(text, start)
+        if run.endswith(_RANKS) and (number := _COLLAR.match(text, match.end())):
+            yield from _announced(text, number.end(), kind="surname")
+
+
+def _announced(text: str, start: int, kind: str = "full") -> Iterator[Candidate]:
+    """Yield the name behind "prepared by" or "PC 4123", known or not."""
+    match = name_at(text, start, kind, generic=True)
+    if match and (kind != "full" or " " in text[match.start : match.end]):
+        yield Candidate(tokens(text, match.start, match.end), match.confidence, titled=True)
+
+
+def _inverted(text: str, start: int, surname: str, forename: str) -> Iterator[Candidate]:
+    """Yield "SMITH, John": a surname alone or with its particle, then a forename behind a comma."""
+    flags = known_words().get(fold(forename.rstrip(".")), 0)
+    if not (flags & FORENAME or surname.isupper()) or flags & PLACE and not surname.isupper():
+        return
+    words = tokens(text, start, start + len(surname))
+    last, first = words[-1], tokens(text, start + len(surname) + 2, start + len(surname) + 2 + len(forename))[0]
+    real = [word for word in words if not is_particle(word)]
+    if len(real) > 2 or any(word.plain or word.initial for word in words):
+        return
+    if len(real) == 2 and any(word.forename >= 2 for word in real):
+        return
+    if last.shouted and len(last.text) > 2 and not first.shouted and not first.plain:
+        confidence = 0.8 if surname_vote(last) >= 2 and forename_vote(first) else 0.4
+    else:
+        sure = surname_vote(last) == 3 and forename_vote(first) == 3
+        confidence = 0.62 if sure and len(words) < 3 else 0.0
+    if confidence and not first.initial:
+        yield Candidate([*words, first], confidence)
 
 
 def _lone(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -88,7 +128,7 @@ def _windows(text: str, words: list[Token]) -> Iterator[Candidate]:
     title = ""
     before: Token | None = None
     for number, word in enumerate(words):
-        kind = _kind(word, window)
+        kind = _kind(word, window, titled=bool(title))
         if kind == "name":
             window.append(word)
             if number + 1 < len(words) and not _ends(word):
@@ -100,7 +140,7 @@ def _windows(text: str, words: list[Token]) -> Iterator[Candidate]:
         before = word
 
 
-def _kind(word: Token, window: list[Token]) -> str:
+def _kind(word: Token, window: list[Token], *, titled: bool) -> str:
     folded = fold(word.text).rstrip(".")
     terms = vocabulary()
     if not window and not word.initial and (folded in terms.titles or folded in terms.weak_titles):
@@ -108,7 +148,7 @@ def _kind(word: Token, window: list[Token]) -> str:
     if window and folded in terms.suffixes and (word.shouted or folded in ("jr", "snr", "jnr", "senior", "junior", "esq")):
         return "other"
     if is_particle(word):
-        return "name" if window or word.capital else "other"
+        return "name" if window or word.capital or titled else "other"
     return "other" if word.plain or (word.flags == PLACE and not window) else "name"
 
 
@@ -177,6 +217,17 @@ def _support(text: str, candidate: Candidate) -> float:
 _BEFORE = re.compile(r"([A-Za-z]+)[,:]? $")
 
 
+_AND = re.compile(r"\b([a-z]+)(?: [A-Z]\w+,?){1,4} (?:and|&) $")
+
+
+def _of_kin(text: str, start: int, before: str) -> bool:
+    """Whether relatives are named: "her sons Ade and Kofi"."""
+    if before == "and":
+        listed = _AND.search(text, max(0, start - 60), start)
+        before = listed.group(1) if listed else ""
+    return before in vocabulary().kin
+
+
 def _alone(text: str, word: Token) -> float:
     """The confidence of one word with no title: a sure forename between the words that go with people."""
     if forename_vote(word) < 3 or word.flags & PLACE or word.shouted or len(word.text) < 3:
@@ -185,4 +236,6 @@ def _alone(text: str, word: Token) -> float:
     does = following is not None and following.group(1) in vocabulary().verbs
     before = _BEFORE.search(text, max(0, word.start - 16), word.start)
     led = before is not None and before.group(1).lower() in vocabulary().leads
+    if before is not None and _of_kin(text, word.start, before.group(1).lower()):
+        return 0.6
     return 0.6 if does and led else 0.52 if does else 0.4 if led else 0.0

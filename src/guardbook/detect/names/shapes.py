@@ -33,12 +33,20 @@ RUN = re.compile(
 )
 """Words with capitals in a row on one line, with the small words of names between them."""
 
-_PATRONYMIC = re.compile(
-    r".{2,}(?:ski|ska|cki|cka|dzki|dzka|wicz|czyk|czak|enko|escu|eanu|oglu|idis|opoulos|akis|ovic|evic|yan|dottir|sson|"
-    r"vych|chuk|shvili|adze|poulou|ova|eva|bhai|singh|preet|deep|jeet|inder|wala|wala|swamy|murthy|nathan|arajah|ogun|"
-    r"oluwa|ayo|thwaite|bottom|worth|shaw|croft|sworth|ington|stone|field|wood)"
+_ENDING = re.compile(
+    r".{2,}(?:ski|ska|cki|cka|dzki|dzka|wicz|czyk|czak|enko|escu|eanu|oglu|idis|opoulos|akis|ovic|evic|yan|dottir|sson|vych|"
+    r"chuk|shvili|adze|poulou|ova|eva|bhai|preet|deep|jeet|jit|inder|vinder|winder|meet|wala|swamy|murthy|nathan|arajah|"
+    r"eswaran|alingam|alingham|karasu|singham|thwaite|bottom|worth|shaw|croft|sworth|ington|zadeh|uddin|ullah|allah|nejad)"
+    r"|(?:olu|ade|ayo|ola|omo|ogo|ife|oyin|oghe|nna|nwa|uche|chi[dknmouz]|ogu|eze|abio|baba|owo|aki[nw]|obi).{3,}"
 )
-_CELTIC = re.compile(rf"(?:Ma?c|MA?C|O['’`]|Fitz|FITZ|D['’]|N[ií]\s|Ó)(?=[{UPPER}]).+")
+"""Endings and beginnings by which an unknown word is likely a name: Slavic, Romanian, Greek, South Asian, Nigerian."""
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ao|an|ei|en|ia|ie|in|iu|ou|ua|"
+    "ue|ui|un|uo|a|e|i|o|u)"
+)
+_PINYIN = re.compile(f"{_SYLLABLE}'?{_SYLLABLE}")
+"""Two syllables of Mandarin, as most forenames have."""
+_CELTIC = re.compile(rf"(?:Ma?c|MA?C|Nic|O['’`]|Fitz|FITZ|D['’]|N[ií]\s|Ó)(?=[{UPPER}]).+")
 
 NAME_FLAGS = FORENAME | RARE_FORENAME | SURNAME | RARE_SURNAME
 TELLING = FORENAME | SURNAME | TITLE
@@ -65,7 +73,9 @@ class Token:
         """How much it votes for a forename, 0 to 3."""
         if self.flags & FORENAME:
             return 2 if self.flags & WORD else 3
-        return 1 if self.flags & RARE_FORENAME and not self.flags & WORD else 0
+        if self.flags & RARE_FORENAME and not self.flags & WORD:
+            return 1
+        return 2 if not self.flags and self.capital and looks_like_a_name(self.text) else 0
 
     @property
     def surname(self) -> int:
@@ -77,7 +87,7 @@ class Token:
             return 2 if flags & FAMILIAR else 1 if flags & SURNAME else -3
         if flags & (SURNAME | RARE_SURNAME):
             return 3 if flags & SURNAME else 2
-        return 2 if _PATRONYMIC.fullmatch(fold(self.text)) else 1
+        return 2 if looks_like_a_name(self.text) else 1
 
     @property
     def plain(self) -> bool:
@@ -88,6 +98,12 @@ class Token:
     def thing(self) -> bool:
         """Whether it ends the name of an organisation or a thing."""
         return bool(self.flags & THING) and not self.flags & FORENAME
+
+
+def looks_like_a_name(word: str) -> bool:
+    """Whether a word that no list knows is made like a name of some origin."""
+    folded = fold(word).rstrip(".").removesuffix("'s")
+    return len(folded) > 3 and bool(_ENDING.fullmatch(folded) or _PINYIN.fullmatch(folded))
 
 
 def flags_of(word: str) -> int:

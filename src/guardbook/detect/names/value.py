@@ -62,13 +62,15 @@ def _words(text: str, start: int) -> list[Token]:
 def _surname_first(text: str, words: list[Token], after: int) -> bool:
     """Whether the comma behind `words` stands between a surname and its forename."""
     following = TOKEN.match(text, after)
-    if not following or len([w for w in words if not is_particle(w)]) > 2:
+    real = [word for word in words if not is_particle(word)]
+    if not following or not real or len(real) > 2:
         return False
-    word = token(following.group(), after)
-    last = words[-1]
+    word, last = token(following.group(), after), words[-1]
     if word.initial and word.capital and not text[word.end : word.end + 2].strip().isalpha():
         return surname_vote(last) >= 2 or last.shouted
-    return forename_vote(word) >= 2 and word.capital and (last.shouted or (len(words) == 1 and forename_vote(last) < 3))
+    if not word.capital or word.initial or forename_vote(word) < 2:
+        return False
+    return last.shouted or (len(real) == 1 and surname_vote(last) >= 1) or not any(forename_vote(w) for w in real)
 
 
 def _trim(words: list[Token], kind: str) -> list[Token]:
@@ -83,7 +85,7 @@ def _trim(words: list[Token], kind: str) -> list[Token]:
         if folded in terms.nobody or not (word.capital or is_particle(word) or _lower_name(word)):
             break
         if word.plain and not is_particle(word) and not (kind != "full" and word.flags & NAME_FLAGS):
-            return [] if word.thing and len(kept) < 3 else kept
+            return [] if word.thing and word.capital and len(kept) < 3 else kept
         kept.append(word)
         if word.text[-2:] in ("'s", "’s"):
             break
@@ -103,7 +105,7 @@ def _lower_name(word: Token) -> bool:
 
 
 def _confidence(words: list[Token], kind: str, generic: bool) -> float:
-    if is_brand(words) or words[-1].thing:
+    if is_brand(words) or (words[-1].thing and fold(words[-1].text) not in vocabulary().surnames_too):
         return 0.0
     real = [word for word in words if not is_particle(word) or word.capital]
     if len(real) > 1 and not real[0].capital:

@@ -22,6 +22,10 @@ class Vocabulary:
     leads: Words
     nobody: Words
     brands: Words
+    surnames_too: Words
+    firm_forenames: Words
+    kin: Words
+    phrases: Words
     labels: dict[str, str]
     """From a label to "full", "surname", "forename" or "list"."""
     sign_offs: Words

@@ -1,7 +1,7 @@
 """How likely a few capitalised words in a row are the name of a person: forename and surname vote."""
 
 from guardbook.detect.names.places import long_places
-from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD, fold
+from guardbook.detect.names.lists import FIRM, FORENAME, PLACE, SURNAME, THING, WORD, fold
 from guardbook.detect.names.shapes import Token, is_particle
 from guardbook.detect.names.vocabulary import vocabulary
 
@@ -12,7 +12,7 @@ _PAIR = {
     (3, 3): 0.95, (3, 2): 0.85, (3, 1): 0.7,
     (2, 3): 0.75, (2, 2): 0.45, (2, 1): 0.38,
     (1, 3): 0.65, (1, 2): 0.45, (1, 1): 0.3,
-    (0, 3): 0.45, (0, 2): 0.32, (0, 1): 0.15,
+    (0, 3): 0.5, (0, 2): 0.35, (0, 1): 0.15,
 }  # fmt: skip
 """Confidence by the votes of the first and the last word."""
 
@@ -45,12 +45,16 @@ def _forward(words: list[Token]) -> float:
         return 0.0
     if first.initial:
         table = _DOTTED if "." in first.text else _BARE
-        return table[surname] - (0.15 if first.text in ("A", "I") else 0.0)
+        return table[surname] - (0.35 if first.text in ("A", "I") else 0.0)
     forename = forename_vote(first)
     if forename == 0 and first.shouted and not last.shouted:
         return _BARE[surname] - 0.1 if len(first.text) == 2 else 0.1
     if forename >= 2 and last.shouted and not first.shouted and len(last.text) > 3:
         return max(_PAIR[forename, surname], 0.7)
+    if forename == 0 and (first.flags & PLACE or last.flags & WORD or len(first.text) < 3):
+        return 0.3
+    if first.flags & FIRM and forename == 2 and surname < 3:
+        return 0.52
     return _PAIR[forename, surname]
 
 
@@ -58,6 +62,8 @@ def _backward(first: Token, last: Token) -> float:
     """Surname first, as in Chinese, Hungarian and many lists."""
     if last.initial:
         return 0.45 if first.surname == 3 and not first.flags & (WORD | PLACE) else 0.0
+    if last.shouted and not first.shouted:
+        return 0.0
     if surname_vote(first) >= 2 and forename_vote(last) == 3:
         return 0.7 if surname_vote(first) == 3 else 0.5
     if surname_vote(first) == 3 and forename_vote(last) == 2 and first.shouted != last.shouted:
@@ -74,7 +80,7 @@ def surname_vote(word: Token) -> int:
     """Return 3 for a sure surname, 2 for one that is also a word or a place, 1 for an unknown word, less for none."""
     vote = word.surname
     if word.flags & THING:
-        return 1 if vote > 0 else vote
+        return 1 if vote > 0 and fold(word.text) in vocabulary().surnames_too else -3
     if word.flags & PLACE and not word.flags & SURNAME:
         return 0 if not word.flags & FORENAME else 1
     return min(vote, 2) if word.flags & PLACE else vote
@@ -87,7 +93,7 @@ def _camel(word: Token) -> bool:
         return False
     parts = [part for chunk in word.text.split("-") for part in chunk.replace("’", "'").split("'")]
     return any(
-        any(letter.isupper() for letter in part[1:]) and not part.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van"))
+        any(letter.isupper() for letter in part[1:]) and not part.startswith(("Mc", "Mac", "Nic", "Ni", "Ap", "De", "Di", "La", "Le", "Fitz", "Van"))
         and not part.isupper()
         for part in parts
     )
