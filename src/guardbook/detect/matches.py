@@ -86,16 +86,14 @@ def settle(found: Iterable[Match]) -> list[Match]:
     kept: list[Match] = []
     near: list[Match] = []
     for match in sorted((match for match in found if match.confidence >= CUT), key=lambda m: (m.start, -m.end)):
-        near = [other for other in near if other.end > match.start]
+        if near:
+            kept += (other for other in near if other.end <= match.start)
+            near = [other for other in near if other.end > match.start]
         rivals = [other for other in near if not _may_share(match, other)]
-        if any(not _beats(match, rival) for rival in rivals):
-            continue
-        for rival in rivals:
-            kept.remove(rival)
-            near.remove(rival)
-        kept.append(match)
-        near.append(match)
-    return kept
+        if all(_beats(match, rival) for rival in rivals):
+            near = [other for other in near if other not in rivals]
+            near.append(match)
+    return sorted(kept + near, key=lambda match: (match.start, match.end))
 
 
 def _may_share(match: Match, other: Match) -> bool:

@@ -6,6 +6,8 @@ Source: ISO 8601; GOV.UK style guide, https://www.gov.uk/guidance/style-guide/a-
 (True, True, True, True, True)
 >>> check("31/02/2024"), check("1990-13-01"), check("45 May 1990")
 (False, False, False)
+>>> check("20240229"), check("29022024"), check("20241301")
+(True, True, False)
 >>> check("12/31/1990")  # month first, as in the United States
 True
 """
@@ -15,18 +17,19 @@ from datetime import date
 
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: number for number, name in enumerate(_NAMES.split(), 1)}
+_NUMBERS = re.compile(r"\d+")
+_MONTH = re.compile("|".join(_MONTHS), re.IGNORECASE)
 
 
 def check(value: str) -> bool:
     """Return whether a value names a day that exists."""
-    numbers = [int(number) for number in re.findall(r"\d+", value)]
-    month = re.search(r"[A-Za-z]{3}", re.sub(r"(?i)\d(?:st|nd|rd|th)|day\b|of\b", "", value))
-    if month and len(numbers) == 2:
-        day, year = numbers if numbers[1] > 31 or not re.match(r"\d{4}", value) else numbers[::-1]
-        return _exists(year, _MONTHS.get(month[0].lower(), 0), day)
-    if len(numbers) == 1:
-        packed = f"{numbers[0]:08d}"
-        numbers = [int(packed[:4]), int(packed[4:6]), int(packed[6:])]
+    numbers = list(map(int, _NUMBERS.findall(value)))
+    if len(numbers) == 2 and (month := _MONTH.search(value)):
+        day, year = numbers if numbers[0] <= 31 else numbers[::-1]
+        return _exists(year, _MONTHS[month[0].lower()], day)
+    if len(numbers) == 1 and value.isdigit() and len(value) == 8:
+        numbers = [int(value[:4]), int(value[4:6]), int(value[6:])]
+        return _exists(*numbers) or _exists(int(value[4:]), int(value[2:4]), int(value[:2]))
     if len(numbers) < 3:
         return False
     first, second, third = numbers[:3]

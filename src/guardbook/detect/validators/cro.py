@@ -18,11 +18,12 @@ from guardbook.detect.validators.pnc import LETTERS
 
 _NUMBER = re.compile(r"(\d{1,6})/(\d\d)([A-Z])", re.ASCII)
 _FILE = re.compile(r"SF\d\d/\d{1,6}[A-Z]", re.ASCII)
+_SEPARATORS = re.compile(r"\s")
 
 
 def compact(value: str) -> str:
     """Return the number without spaces, in capitals."""
-    return re.sub(r"\s", "", value).upper()
+    return _SEPARATORS.sub("", value).upper()
 
 
 def calculate(year: str, serial: str) -> str:

@@ -17,11 +17,12 @@ import re
 _NUMBER = re.compile(
     r"(?P<surname>[A-Z]{1,5}9{0,4})\d(?P<month>\d\d)(?P<day>\d\d)\d[A-Z9]{2}[A-Z0-9]{3}(?:\d\d)?", re.ASCII
 )
+_SEPARATORS = re.compile(r"[\s-]")
 
 
 def compact(value: str) -> str:
     """Return the number without spaces and hyphens, in capitals."""
-    return re.sub(r"[\s-]", "", value).upper()
+    return _SEPARATORS.sub("", value).upper()
 
 
 def check(value: str) -> bool:

@@ -17,11 +17,12 @@ False
 import re
 
 _NUMBER = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)(?:QQ|[A-CEGHJ-PRSTW-Z][A-CEGHJ-NPRSTW-Z])\d{6}[A-D]?")
+_SEPARATORS = re.compile(r"[\s.-]")
 
 
 def compact(value: str) -> str:
     """Return the number without spaces and hyphens, in capitals."""
-    return re.sub(r"[\s.-]", "", value).upper()
+    return _SEPARATORS.sub("", value).upper()
 
 
 def check(value: str) -> bool:

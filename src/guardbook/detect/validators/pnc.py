@@ -17,11 +17,12 @@ import re
 
 LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 _NUMBER = re.compile(r"(?:19|20)?(\d\d)/(\d{1,7})([A-Z])", re.ASCII)
+_SEPARATORS = re.compile(r"\s")
 
 
 def compact(value: str) -> str:
     """Return the identifier without spaces, in capitals."""
-    return re.sub(r"\s", "", value).upper()
+    return _SEPARATORS.sub("", value).upper()
 
 
 def calculate(year: str, serial: str) -> str:

@@ -26,11 +26,12 @@ AREAS = frozenset(_AREAS.split())
 
 _LETTERED = frozenset({"E", "N", "W", "EC", "NW", "SE", "SW", "WC"})
 _FORM = re.compile(r"([A-Z]{1,2})(?:\d{1,2}|(\d[A-Z]))\d[ABD-HJLNP-UW-Z]{2}", re.ASCII)
+_SEPARATORS = re.compile(r"\s")
 
 
 def compact(value: str) -> str:
     """Return the postcode without spaces, in capitals."""
-    return re.sub(r"\s", "", value).upper()
+    return _SEPARATORS.sub("", value).upper()
 
 
 def check(value: str) -> bool:

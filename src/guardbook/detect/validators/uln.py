@@ -12,10 +12,12 @@ True
 
 import re
 
+_SEPARATORS = re.compile(r"[\s-]")
+
 
 def compact(value: str) -> str:
     """Return the number without spaces and hyphens."""
-    return re.sub(r"[\s-]", "", value)
+    return _SEPARATORS.sub("", value)
 
 
 def check(value: str) -> bool:

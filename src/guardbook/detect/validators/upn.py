@@ -16,11 +16,12 @@ True
 import re
 
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+_SEPARATORS = re.compile(r"[\s-]")
 
 
 def compact(value: str) -> str:
     """Return the number without spaces and hyphens, in capitals."""
-    return re.sub(r"[\s-]", "", value).upper()
+    return _SEPARATORS.sub("", value).upper()
 
 
 def calculate(rest: str) -> str:

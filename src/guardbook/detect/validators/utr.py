@@ -14,10 +14,12 @@ import re
 
 from stdnum.gb import utr
 
+_SEPARATORS = re.compile(r"[\s-]")
+
 
 def compact(value: str) -> str:
     """Return the reference without spaces, hyphens and the optional K."""
-    return re.sub(r"[\s-]", "", value).upper().strip("K")
+    return _SEPARATORS.sub("", value).upper().strip("K")
 
 
 def check(value: str) -> bool:

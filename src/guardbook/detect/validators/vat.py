@@ -14,10 +14,12 @@ import re
 
 from stdnum.gb import vat
 
+_SEPARATORS = re.compile(r"[\s.-]")
+
 
 def compact(value: str) -> str:
     """Return the number without spaces, hyphens and the country."""
-    return re.sub(r"[\s.-]", "", value).upper().removeprefix("GB").removeprefix("XI")
+    return _SEPARATORS.sub("", value).upper().removeprefix("GB").removeprefix("XI")
 
 
 def check(value: str) -> bool:

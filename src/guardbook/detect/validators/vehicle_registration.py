@@ -18,11 +18,12 @@ import re
 
 _NOW = re.compile(r"[A-HJ-PR-Y]{2}(\d\d)[A-HJ-PR-Z]{3}", re.ASCII)
 _BEFORE = re.compile(r"[A-HJ-NPR-TV-Y][1-9]\d{0,2}[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3}[1-9]\d{0,2}[A-HJ-NPR-TV-Y]", re.ASCII)
+_SEPARATORS = re.compile(r"[\s-]")
 
 
 def compact(value: str) -> str:
     """Return the mark without spaces, in capitals."""
-    return re.sub(r"[\s-]", "", value).upper()
+    return _SEPARATORS.sub("", value).upper()
 
 
 def check(value: str) -> bool:
