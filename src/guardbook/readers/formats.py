@@ -83,6 +83,8 @@ FORMATS: tuple[Format, ...] = (
     # Told by how their text looks: the first that claims it wins.
     Format("web page", "html", ("html", "htm", "xhtml"), looks=looks.is_html),
     Format("XML file", "xml", ("xml", "svg", "rdf", "kml", "gpx", "xsd", "xsl"), looks=looks.is_xml),
+    Format("mailbox (MBOX)", "mbox", ("mbox", "mbx"), looks=looks.is_mailbox),
+    Format("e-mail message", "eml", ("eml", "mht", "mhtml"), looks=looks.is_email),
     Format("JSON file", "json_text", ("json", "geojson"), looks=looks.is_json),
     Format("JSON lines file", "json_lines", ("jsonl", "ndjson"), looks=looks.is_json_lines),
     Format("delimited text file (CSV)", "delimited", ("csv", "tsv", "tab", "psv"), looks=looks.is_delimited),

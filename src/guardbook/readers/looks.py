@@ -23,6 +23,7 @@ _HEADERS = re.compile(
     re.I | re.M,
 )
 _FIRST_HEADER = re.compile(r"\s*[A-Za-z][A-Za-z0-9-]*:[ \t]")
+_ENVELOPE = re.compile(r"From \S+ .*\d{4}[^\n]*\n[A-Za-z][A-Za-z0-9-]*:[ \t]")
 _BLANK = re.compile(r"\r?\n\r?\n|\r\r")
 
 
@@ -43,6 +44,11 @@ def is_email(text: str, extension: str) -> bool:
     top = _BLANK.split(text.lstrip(), maxsplit=1)[0]
     kinds = {kind.lower() for kind in _HEADERS.findall(top)}
     return len(kinds) >= (1 if extension in ("eml", "mht", "mhtml") else 3)
+
+
+def is_mailbox(text: str, _extension: str) -> bool:
+    """A line "From sender date" as mailboxes have before each message (RFC 4155), then a header."""
+    return _ENVELOPE.match(text) is not None
 
 
 def is_json(text: str, _extension: str) -> bool:
