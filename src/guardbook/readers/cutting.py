@@ -18,6 +18,8 @@ Unit = Any
 
 AHEAD = 200
 """How many rows are looked at before a table's width is settled."""
+SHORT = 3
+"""Up to so many single cells below one another are titles or remarks, more are a list."""
 HELD = 20_000
 """How many loose rows are held before they become a batch."""
 TABLES = 200
@@ -100,18 +102,21 @@ class _Cutter:
         return width, notes
 
     def _width(self) -> int:
-        """Return the width of the table that begins here: of the batch that follows, or of most rows."""
-        widths: Counter[int] = Counter()
+        """Return the width of the table that begins here: its headings', else most rows'."""
+        rows: list[Cells] = []
+        width = 0
         for number in range(AHEAD):
             unit = self._peek(number)
             if unit is None or unit is GAP:
                 break
             if isinstance(unit, pa.RecordBatch):
-                if number <= AHEAD // 4:
-                    return int(unit.num_columns)
+                width = int(unit.num_columns) if number <= AHEAD // 4 else 0
                 break
-            widths[len(unit)] += 1
-        return max(widths, key=lambda width: (widths[width], width), default=1)
+            rows.append(unit)
+        widths = Counter(len(row) for row in rows)
+        width = width or max(widths, key=lambda width: (widths[width], width), default=1)
+        first = next((row for row in rows if len(row) >= width), ())
+        return len(first) if is_heading(first) else width
 
     def _note(self, unit: Unit, width: int) -> Cells | None:
         """Take one line off the stream and return it if it is a title or remark above a table."""
@@ -121,13 +126,20 @@ class _Cutter:
             heading = is_heading(row) and 2 * len(row) >= width > 1 and after is not None and not is_heading(after)
             is_note = not heading
         else:
-            is_note = width > 2 and len(filled(row)) < 2
+            is_note = (width > 2 and len(filled(row)) < 2) or (width == 1 and self._is_short(unit))
         if not is_note:
             return None
         self._ahead.popleft()
         if isinstance(unit, pa.RecordBatch) and unit.num_rows > 1:
             self._ahead.appendleft(unit.slice(1))
         return row
+
+    def _is_short(self, unit: Unit) -> bool:
+        """Tell whether a block of single cells is too short to be a list: titles and remarks."""
+        if isinstance(unit, pa.RecordBatch):
+            return False
+        after = next((number for number in range(1, SHORT + 1) if self._peek(number) in (None, GAP)), None)
+        return after is not None
 
     def _row_after(self, unit: Unit) -> Cells | None:
         if isinstance(unit, pa.RecordBatch) and unit.num_rows > 1:

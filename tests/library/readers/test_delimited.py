@@ -98,6 +98,14 @@ def test_cells_past_the_headings_are_told_when_one_row_has_them() -> None:
     assert seen.codes("Eve") == {None}
 
 
+@pytest.mark.parametrize("count", [3, 100_000])
+def test_headings_wider_than_the_rows_hide_nothing(count: int) -> None:
+    rows = [["Name", "Town", "Remarks"], *([["Anne", "Leeds"]] * count), ["Bob", "York", "REMARK"]]
+    seen = read_whole(lines(rows).encode(), "wide.csv")
+    assert seen.codes("REMARK") == seen.codes("Remarks") == {None}
+    assert len(seen.visible_rows) == count + 2
+
+
 def test_an_honest_table_hides_nothing() -> None:
     seen = read_whole(lines(PEOPLE * 100).encode(), "honest.csv")
     assert {code for _, code in [*seen.tables, *seen.texts]} == {None}

@@ -23,10 +23,9 @@ _STATES = {"hidden": "hidden-sheet", "veryHidden": "very-hidden-sheet"}
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield a workbook's sheets, what is hidden in them, and all other parts of its package."""
     package = Package(source, reading)
-    name = main_part(package, "xl/workbook.xml")
-    if name.casefold().endswith(".bin"):
+    if "xl/workbook.bin" in package:
         raise Unreadable("a binary workbook (XLSB), not read yet: save it as XLSX")
-    yield from _Workbook(package, name, source, reading).parts()
+    yield from _Workbook(package, main_part(package, "xl/workbook.xml"), source, reading).parts()
 
 
 @dataclass(slots=True)
