@@ -60,14 +60,14 @@ def _anchors(rule: Rule) -> Iterator[tuple[Expression, Window]]:
         window = Window(rule, _vocabulary(recogniser.words), max(map(len, recogniser.words)) + SLACK, 0)
         for word in recogniser.words:
             yield (_native_words(word.split(), r"\s+"), _WORD), window
-    elif rule.needs_context and not recogniser.lead:
-        window = Window(rule, rule.exact, rule.width + BEHIND + SLACK, recogniser.near)
-        for word in recogniser.context:
-            yield (_native_words(re.findall(r"[^\W_]+", word), "[^0-9A-Za-z]{1,4}"), _WORD), window
     elif "{words}" in recogniser.pattern and not recogniser.lead:
         window = Window(rule, rule.exact, rule.reach + SLACK, 0)
         for word in recogniser.words:
             yield (_native_words(word.split(), r"\s+"), _WORD), window
+    elif rule.needs_context and not recogniser.lead:
+        window = Window(rule, rule.exact, rule.width + BEHIND + SLACK, recogniser.near)
+        for word in recogniser.context:
+            yield (_native_words(re.findall(r"[^\W_]+", word), "[^0-9A-Za-z]{1,4}"), _WORD), window
     else:
         yield (_native(_shape(recogniser)), _LOOSE), Window(rule, rule.exact, rule.reach + SLACK, 0)
 
