@@ -141,6 +141,8 @@ class Engine:
             return unit, _watched(worker, unit, file)
         except GuardbookError as error:
             return error
+        except Exception as error:  # a fault of Guardbook's own: it ends the scan rather than leave it waiting
+            return GuardbookError(f"the scan failed on an object ({type(error).__name__}): please report this")
         finally:
             self._reading.pop(unit.key, None)
 

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from guardbook.errors import UsageError
 from guardbook.scan.folders import FINDINGS, OBJECTS
 from guardbook.scan.journal import Journal
 
@@ -69,9 +70,16 @@ FINDING_SCHEMA = pa.schema(
 
 
 def write_evidence(journal: Journal, folder: Path) -> None:
-    """Write both files into a folder, each whole or not at all, a batch of rows at a time."""
-    _write(folder / OBJECTS, OBJECT_SCHEMA, journal.objects(), _object)
-    _write(folder / FINDINGS, FINDING_SCHEMA, journal.findings(), _finding)
+    """Write both files into a folder, each whole or not at all, a batch of rows at a time.
+
+    Raises `UsageError` where the folder cannot take them; what is in the journal is kept all the same.
+    """
+    try:
+        _write(folder / OBJECTS, OBJECT_SCHEMA, journal.objects(), _object)
+        _write(folder / FINDINGS, FINDING_SCHEMA, journal.findings(), _finding)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else "is the disk full?"
+        raise UsageError(f"the evidence cannot be written to {folder} ({reason})") from None
 
 
 def _write(path: Path, schema: pa.Schema, rows: Iterator[Row], made: Callable[[Row], dict[str, Any]]) -> None:

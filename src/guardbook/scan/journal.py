@@ -156,10 +156,13 @@ class Journal:
             self.db.execute("begin immediate")
         try:
             yield
-        except BaseException:
-            self.db.execute("rollback")
+            self.db.execute("commit")
+        except BaseException as error:
+            if self.db.in_transaction:
+                self.db.execute("rollback")
+            if isinstance(error, sqlite3.OperationalError):
+                raise UsageError(f"the journal cannot be written ({error}): is the disk full?") from None
             raise
-        self.db.execute("commit")
 
     def _row(self, unit: Unit, outcome: Outcome) -> dict[str, Any]:
         return {

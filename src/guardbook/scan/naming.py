@@ -1,6 +1,7 @@
 """What an object is called where people see it, and what the journal knows it by."""
 
 import hmac
+from functools import lru_cache
 from hashlib import sha256
 
 
@@ -27,6 +28,13 @@ def shown_name(location: str, path: str, whole: bool, key: bytes) -> str:
     """Return the location of an object, safe to show: personal components of the path below are masked."""
     if whole or not path:
         return printable(location)
+    folder, between, name = path.rpartition("/")
+    return printable(f"{location.rstrip('/')}/{_safe(folder, key)}{between}{_safe(name, key)}")
+
+
+@lru_cache(maxsize=512)
+def _safe(path: str, key: bytes) -> str:
+    """Many objects in a row share a folder; paths are made safe component by component."""
     from guardbook.detect import safe_path
 
-    return printable(f"{location.rstrip('/')}/{safe_path(path, key)}")
+    return safe_path(path, key) if path else ""

@@ -25,9 +25,9 @@ class Plan:
         """Yield a unit for every object, with the reason where the store itself could not give it."""
         number = 0
         for store in self._stores:
-            complete = True
+            complete, whole = True, isinstance(store, LocalStore) and not store.root.is_dir()
             for item in self._listed(store):
-                yield self._unit(store, item, number)
+                yield self._unit(store, item, number, whole)
                 number += 1
                 complete = complete and not _broke_off(item)
             if complete:
@@ -52,9 +52,8 @@ class Plan:
         root = store.root.resolve()
         return tuple(str(path.relative_to(root)) for path in self._own if path != root and path.is_relative_to(root))
 
-    def _unit(self, store: Store, item: Item | StoreError, number: int) -> Unit | Refused:
+    def _unit(self, store: Store, item: Item | StoreError, number: int, whole: bool) -> Unit | Refused:
         key = object_key(store.location, item.path, self._key)
-        whole = _is_whole(store)
         if isinstance(item, StoreError):
             unit = Unit(number, key, store.location, item.path, whole, None, "")
             return Refused(unit, str(item))
@@ -63,7 +62,3 @@ class Plan:
 
 def _broke_off(item: Item | StoreError) -> bool:
     return isinstance(item, StoreError) and (item.listing or not item.path)
-
-
-def _is_whole(store: Store) -> bool:
-    return isinstance(store, LocalStore) and not store.root.is_dir()

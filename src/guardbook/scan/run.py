@@ -64,6 +64,8 @@ class Scan:
         """Read everything that is new or changed. It may be broken off at any time: what is done is recorded."""
         self.journal.begin(self.locations)
         for unit, outcome in self.engine.map(self._fresh()):
+            if unit.size is None and outcome.format is not None:  # only databases do not say how large a thing is
+                outcome.format = "database table"
             self.journal.record(unit, outcome)
             self._done.objects += 1
             self._done.bytes += outcome.size or unit.size or 0

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from guardbook.errors import UsageError
 from guardbook.scan.evidence import FINDING_SCHEMA, OBJECT_SCHEMA, write_evidence
 from guardbook.scan.journal import Journal
 from guardbook.scan.units import Outcome, Tally, Unit
@@ -47,6 +48,12 @@ def test_evidence_that_cannot_be_written_leaves_the_one_before(journal: Journal,
     with pytest.raises(ValueError):
         write_evidence(journal, tmp_path)
     assert (tmp_path / "findings.parquet").read_bytes() == before
+
+
+def test_a_folder_that_cannot_take_it_is_told(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "objects.parquet.part").mkdir()
+    with pytest.raises(UsageError, match="evidence cannot be written"):
+        write_evidence(journal, tmp_path)
 
 
 def test_a_scan_of_nothing_has_evidence_of_nothing(tmp_path: Path) -> None:

@@ -127,6 +127,17 @@ def test_a_journal_of_a_later_version_is_refused(tmp_path: Path) -> None:
         _open(tmp_path)
 
 
+def test_a_full_disk_is_told_and_what_was_recorded_is_kept(tmp_path: Path) -> None:
+    journal = _open(tmp_path)
+    journal.record(UNIT, _read())
+    pages = journal.db.execute("pragma page_count").fetchone()[0]
+    journal.db.execute(f"pragma max_page_count = {pages}")
+    large = Outcome("read", "data/b.txt", remarks=["x" * 100_000])
+    with pytest.raises(UsageError, match="disk full"):
+        journal.record(replace(UNIT, key="key-2"), large)
+    assert [row["key"] for row in journal.objects()] == ["key-1"]
+
+
 def test_an_outcome_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -> None:
     journal = _open(tmp_path)
     journal.record(UNIT, _read())
