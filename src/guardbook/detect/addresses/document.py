@@ -60,7 +60,8 @@ def _by_kinds(text: str, address: list[Element], kinds: set[str]) -> float:
     if "part" in kinds:
         return 0.5 if known else 0.3
     if "house" in kinds and "street" in kinds:
-        return 0.75
+        street = next(e for e in address if e.kind == "street")
+        return 0.75 if known or _strong(text[street.start : street.end]) else 0.4
     if "number-named" in kinds:
         return 0.45 if known else 0.2
     if "house" in kinds or ("street" in kinds and named):

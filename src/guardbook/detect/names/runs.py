@@ -46,11 +46,12 @@ def key_of(name: str) -> str:
 
 def is_firm(text: str, end: int) -> bool:
     """Whether what follows a name makes it a firm's: "& Sons", "Ltd"."""
-    return bool(_FIRM.match(text, end))
+    return bool(_FIRM.match(text, end)) or text[end : end + 2] in (" &", "& ", " +")
 
 
 _FIRM = re.compile(
-    r"\s{0,2}(?:&|(?:plc|ltd|limited|llp|inc|gmbh)\b|and (?:Sons?|Co|Partners|Associates|Company|Brothers)\b|\+)", re.I
+    r"\s{0,2}(?:(?:plc|ltd|limited|llp|inc|gmbh)\b|(?:and|&|\+) ?(?:sons?|co|partners|associates|company|brothers|daughters?)\b)",
+    re.I,
 )
 _NEXT = re.compile(r"(?:['’]s)?(?:,| [–-])? ?\(?([A-Za-z]+|[1-9]\d(?=[,)]))")
 _ADDRESS = re.compile(r",?\s{0,3}(?:\(?<?[\w.+-]+@|\n[ \t]*(?:\d{1,4}[A-Za-z]? [A-Z]|Flat |Apartment ))")
@@ -71,7 +72,7 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
     for match in RUN.finditer(text):
         run, start = match.group(), match.start()
         if start == before_end + 2 and text[before_end] == "," and text[before_end + 1] == " ":
-            yield from _inverted(text, before_end - len(before), before, run.split(" ", 1)[0])
+            yield from _inverted(text, before_end - len(before), before, run)
         before, before_end = run, match.end()
         if " " not in run and "." not in run[:-1] and "\xa0" not in run:
             run = run.rstrip(".")
@@ -97,15 +98,15 @@ def _announced(text: str, start: int, kind: str = "full") -> Iterator[Candidate]
 
 def _inverted(text: str, start: int, surname: str, forename: str) -> Iterator[Candidate]:
     """Yield "SMITH, John": a surname alone or with its particle, then a forename behind a comma."""
+    forename, _, more = forename.partition(" ")
     flags = known_words().get(fold(forename.rstrip(".")), 0)
-    if not (flags & FORENAME or surname.isupper()) or flags & PLACE and not surname.isupper():
+    loud = surname.isupper() and not more.isupper()
+    if not (flags & FORENAME or loud) or (not loud and (flags & PLACE or len(more) > 2)):
         return
     words = tokens(text, start, start + len(surname))
     last, first = words[-1], tokens(text, start + len(surname) + 2, start + len(surname) + 2 + len(forename))[0]
     real = [word for word in words if not is_particle(word)]
-    if len(real) > 2 or any(word.plain or word.initial for word in words):
-        return
-    if len(real) == 2 and any(word.forename >= 2 for word in real):
+    if len(real) > 1 + loud or any(word.plain or word.initial for word in words):
         return
     if last.shouted and len(last.text) > 2 and not first.shouted and not first.plain:
         confidence = 0.8 if surname_vote(last) >= 2 and forename_vote(first) else 0.4
@@ -145,6 +146,8 @@ def _kind(word: Token, window: list[Token], *, titled: bool) -> str:
     terms = vocabulary()
     if not window and not word.initial and (folded in terms.titles or folded in terms.weak_titles):
         return "title"
+    if window and not word.initial and (folded in terms.titles or (len(window) > 1 and folded in terms.roles)):
+        return "title" if folded in terms.titles else "other"
     if window and folded in terms.suffixes and (word.shouted or folded in ("jr", "snr", "jnr", "senior", "junior", "esq")):
         return "other"
     if is_particle(word):
@@ -192,13 +195,13 @@ def _titled(text: str, window: list[Token], title: str, following: Token | None)
         sure = any(surname_vote(word) == 3 or forename_vote(word) == 3 for word in window)
         confidence = 0.8 if sure else 0.45
     candidate = Candidate(window, confidence, titled=True)
-    if not is_firm(text, candidate.end):
+    if not _FIRM.match(text, candidate.end):
         yield candidate
 
 
 def _support(text: str, candidate: Candidate) -> float:
     """How much the words around a candidate speak for it (more than 0) or against it."""
-    if is_firm(text, candidate.end):
+    if _FIRM.match(text, candidate.end):
         return -1.0
     support = 0.0
     following = _NEXT.match(text, candidate.end)
