@@ -29,6 +29,8 @@ _DAMAGED = "damaged: it could not be read to its end"
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield every table with its column names, then the statements that made the database."""
+    if _is_cut_off(source):
+        yield Problem("cut off: the end of the database is missing", source.where)
     with closing(_open(source, reading)) as database:
         try:
             schema = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
@@ -43,6 +45,15 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         made = [sql for _, _, sql in schema if sql]
         if made:
             yield Text("\n".join(made), source.where, "structure")
+
+
+def _is_cut_off(source: Source) -> bool:
+    """Tell whether the file is shorter than its header says (https://www.sqlite.org/fileformat.html, 1.3)."""
+    size = source.file.seek(0, 2)
+    source.file.seek(0)
+    head = source.file.read(100)
+    page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    return head[24:28] == head[92:96] and size < (65536 if page == 1 else page) * pages
 
 
 def _is_virtual(sql: object) -> bool:

@@ -4,6 +4,7 @@ import datetime
 import re
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -36,11 +37,13 @@ def sheet_of(rows: int = 6) -> tuple[Workbook, Worksheet]:
     return workbook, sheet
 
 
+@cache
 def honest() -> bytes:
     """Return a workbook with nothing hidden: what is left is what every program writes."""
     return saved(sheet_of()[0])
 
 
+@cache
 def planted() -> bytes:
     """Return a workbook with hidden rows, columns and sheets, and words beside the cells."""
     workbook, sheet = sheet_of()

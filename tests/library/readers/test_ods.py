@@ -1,0 +1,121 @@
+"""OpenDocument spreadsheets, made by LibreOffice: the same rows and hidden places as in workbooks."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.library.readers.planted import read_whole, zipped
+from tests.library.readers.workbooks import HEADINGS, changed, honest, planted
+
+Save = Callable[[bytes, str, str], bytes]
+KIND = "application/vnd.oasis.opendocument.spreadsheet"
+NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
+)
+
+
+def sheet(inner: str, styles: str = "") -> bytes:
+    """Return a spreadsheet whose only sheet holds the given XML."""
+    body = f"<office:body><office:spreadsheet>{inner}</office:spreadsheet></office:body>"
+    styled = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    return zipped(
+        {"mimetype": KIND, "content.xml": f"<office:document-content {NAMES}>{styled}{body}</office:document-content>"}
+    )
+
+
+def table(rows: str, name: str = "One", style: str = "") -> str:
+    return f'<table:table table:name="{name}" table:style-name="{style}">{rows}</table:table>'
+
+
+def row(*cells: str, more: str = "") -> str:
+    inner = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells
+    )
+    return f"<table:table-row {more}>{inner}</table:table-row>"
+
+
+def test_cells_are_read_as_they_are_shown(saved_as: Save) -> None:
+    seen = read_whole(saved_as(honest(), "xlsx", "ods"), "staff.ods")
+    assert seen.visible_rows[0] == HEADINGS
+    assert seen.visible_rows[1] == ["Anne Example 1", "1990-01-01", "00000001", "plain 1", "12345678901235"]
+    assert not seen.problems
+
+
+@pytest.mark.parametrize(
+    ("marker", "code"),
+    [
+        ("COLUMN-MARK", "hidden-columns"),
+        ("ROW-MARK", "hidden-rows"),
+        ("NOTE-MARK", "comment"),
+        ("LINK-MARK", "link-target"),
+        ("FAR-MARK", "far-cells"),
+        ("BELOW-MARK", "far-cells"),
+        ("FORMULA-MARK", "formula"),
+        ("HEADER-MARK", "header-footer"),
+        ("FOOTER-MARK", "header-footer"),
+        ("CHOICE-MARK", "validation-list"),
+        ("PROMPT-MARK", "validation-list"),
+        ("SHEETNAME-MARK", "hidden-sheet"),
+        ("SHEET-MARK", "hidden-sheet"),
+        ("CREATOR-MARK", "document-properties"),
+    ],
+)
+def test_a_planted_marker_is_found_under_its_code(saved_as: Save, marker: str, code: str) -> None:
+    seen = read_whole(saved_as(planted(), "xlsx", "ods"), "planted.ods")
+    assert code in seen.codes(marker)
+    assert None not in seen.codes(marker)
+    assert not seen.problems
+
+
+def test_rows_that_a_filter_hides_and_folded_groups_are_told() -> None:
+    filtered = row("FILTERED-MARK", "x", more='table:visibility="filter"')
+    folded = f'<table:table-row-group table:display="false">{row("FOLDED-MARK", "x")}</table:table-row-group>'
+    seen = read_whole(sheet(table(row("Name", "Town") + filtered + folded)), "f.ods")
+    assert seen.codes("FILTERED-MARK") == {"filtered-rows"}
+    assert seen.codes("FOLDED-MARK") == {"hidden-rows"}
+
+
+def test_rows_without_height_are_told() -> None:
+    style = '<style:style style:name="r0"><style:table-row-properties style:row-height="0cm"/></style:style>'
+    seen = read_whole(sheet(table(row("Name", "x") + row("FLAT-MARK", more='table:style-name="r0"')), style), "z.ods")
+    assert seen.codes("FLAT-MARK") == {"zero-size"}
+
+
+def test_sheets_that_keep_another_workbooks_values_are_told() -> None:
+    seen = read_whole(sheet(table(row("CACHED-MARK", "x"), "'file:///other.ods'#Sheet1")), "e.ods")
+    assert seen.codes("CACHED-MARK") == {"external-cache"}
+
+
+def test_deleted_cells_of_tracked_changes_are_read() -> None:
+    before = "<table:cell-content-change><text:p>BEFORE-MARK</text:p></table:cell-content-change>"
+    change = f"<table:tracked-changes>{before}</table:tracked-changes>"
+    assert read_whole(sheet(change + table(row("a", "b"))), "t.ods").codes("BEFORE-MARK") == {"tracked-change"}
+
+
+def test_a_row_repeated_a_million_times_is_read_and_costs_little() -> None:
+    repeated = row("Anne Example", "x", more='table:number-rows-repeated="1048576"')
+    often = 'table:number-columns-repeated="16384" office:value-type="string"'
+    wide = f"<table:table-row><table:table-cell {often}><text:p>W</text:p></table:table-cell></table:table-row>"
+    seen = read_whole(sheet(table(repeated + wide)), "r.ods")
+    assert seen.codes("Anne Example") == {None}
+    assert sum(len(rows) for rows, _ in seen.tables) < 20_000
+
+
+def test_spaces_and_line_breaks_within_cells_are_kept() -> None:
+    seen = read_whole(sheet(table(row('Anne<text:s text:c="2"/>Example<text:line-break/>Leeds', "x") * 2)), "s.ods")
+    assert seen.visible_rows[0][0] == "Anne  Example\nLeeds"
+
+
+def test_a_protected_spreadsheet_is_unreadable_with_the_remedy(saved_as: Save) -> None:
+    lock = b'<m:manifest xmlns:m="urn:m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
+    data = changed(saved_as(honest(), "xlsx", "ods"), lambda members: members.update({"META-INF/manifest.xml": lock}))
+    assert "save a copy without" in read_whole(data, "locked.ods").problems[0]
+
+
+def test_content_cut_off_is_a_problem_and_what_stands_before_it_is_read() -> None:
+    def cut(members: dict[str, bytes]) -> None:
+        members["content.xml"] = members["content.xml"][:-120]
+
+    seen = read_whole(changed(sheet(table(row("Anne", "x") * 9)), cut), "cut.ods")
+    assert seen.codes("Anne") == {None}
+    assert seen.problems

@@ -1,0 +1,103 @@
+"""Parquet and Arrow: typed columns become the strings people write, binary values files of their own."""
+
+import datetime
+import decimal
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from pyarrow import feather, parquet
+
+from tests.library.readers.planted import read_whole, zipped
+
+PEOPLE = pa.table(
+    {
+        "name": ["Anne", "", None],
+        "number": [12345678901234567, None, 3],
+        "born": [datetime.date(1990, 1, 2)] * 3,
+        "seen": [datetime.datetime(2020, 1, 2), datetime.datetime(2020, 1, 2, 3, 4, 5), None],
+        "pay": [decimal.Decimal("1.20")] * 3,
+        "home": [{"town": "Leeds", "post": {"code": "LS1"}}] * 3,
+        "mails": [["a@example.org", "b@example.org"], [], None],
+        "grade": pa.array(["HEO", "EO", "HEO"]).dictionary_encode(),
+        "nothing": pa.nulls(3),
+    }
+)
+
+
+def as_parquet(table: Any) -> bytes:
+    file = BytesIO()
+    parquet.write_table(table, file, row_group_size=2)
+    return file.getvalue()
+
+
+def as_stream(table: Any) -> bytes:
+    file = BytesIO()
+    with pa.ipc.new_stream(file, table.schema) as writer:
+        writer.write_table(table)
+    return file.getvalue()
+
+
+def as_file(table: Any) -> bytes:
+    file = BytesIO()
+    feather.write_feather(table, file)
+    return file.getvalue()
+
+
+WAYS = [as_parquet, as_stream, as_file]
+Way = Callable[[Any], bytes]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_type_becomes_what_people_write(way: Way) -> None:
+    seen = read_whole(way(PEOPLE), "people")
+    assert seen.headers == [
+        ("name", "number", "born", "seen", "pay", "home.town", "home.post.code", "mails", "grade", "nothing")
+    ]
+    assert seen.visible_rows[0] == [
+        "Anne", "12345678901234567", "1990-01-02", "2020-01-02", "1.20", "Leeds", "LS1",
+        "a@example.org; b@example.org", "HEO", None,
+    ]  # fmt: skip
+    assert seen.visible_rows[1][:4] == [None, None, "1990-01-02", "2020-01-02 03:04:05.000000"]
+    assert not seen.problems
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_metadata_is_read_as_hidden(way: Way) -> None:
+    seen = read_whole(way(PEOPLE.replace_schema_metadata({"owner": "META-MARK"})), "people")
+    assert seen.codes("META-MARK") == {"file-metadata"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_binary_values_are_read_as_files_and_others_are_counted(way: Way) -> None:
+    archive = zipped({"inner.txt": "INNER-MARK"})
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(90)
+    table = pa.table({"id": ["1", "2", "3"], "scan": pa.array([archive, picture, b"\xff\0"], pa.binary())})
+    seen = read_whole(way(table), "scans")
+    assert seen.codes("INNER-MARK") == {None}
+    assert seen.problems == ["1 binary value is of no format Guardbook reads"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_texts_stored_as_bytes_are_cells(way: Way) -> None:
+    table = pa.table({"name": pa.array([b"Anne Example", b"", None], pa.binary())})
+    assert read_whole(way(table), "old").visible_rows == [["Anne Example"], [None], [None]]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("length", [9, 200, 1200])
+def test_a_file_cut_off_is_a_problem_and_tells_no_value(way: Way, length: int) -> None:
+    seen = read_whole(way(PEOPLE)[:length], "cut.parquet")
+    assert seen.problems
+    assert not any("Anne" in problem for problem in seen.problems)
+
+
+def test_an_encrypted_file_is_unreadable_with_the_remedy() -> None:
+    assert "without encryption" in read_whole(b"PARE" + bytes(100) + b"PARE", "locked.parquet").problems[0]
+
+
+def test_row_groups_are_read_one_after_another() -> None:
+    table = pa.table({"number": list(range(100_000))})
+    assert len(read_whole(as_parquet(table.slice(0, 50_000)), "large.parquet").visible_rows) == 50_000

@@ -1,0 +1,73 @@
+"""Old workbooks, made by LibreOffice: the same rows and the same hidden places as in new ones."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+
+from guardbook.content import Limits
+from tests.library.readers.planted import read_whole
+from tests.library.readers.workbooks import HEADINGS, honest, planted
+
+Save = Callable[[bytes, str, str], bytes]
+
+
+def test_cells_are_read_as_they_are_shown(saved_as: Save) -> None:
+    seen = read_whole(saved_as(honest(), "xlsx", "xls"), "staff.xls")
+    assert seen.visible_rows[0] == HEADINGS
+    assert seen.visible_rows[1] == ["Anne Example 1", "1990-01-01", "00000001", "plain 1", "12345678901235"]
+    assert not seen.problems
+
+
+@pytest.mark.parametrize(
+    ("marker", "code"),
+    [
+        ("COLUMN-MARK", "hidden-columns"),
+        ("ROW-MARK", "hidden-rows"),
+        ("NOTE-MARK", "comment"),
+        ("LINK-MARK", "link-target"),
+        ("FAR-MARK", "far-cells"),
+        ("BELOW-MARK", "far-cells"),
+        ("HEADER-MARK", "header-footer"),
+        ("FOOTER-MARK", "header-footer"),
+        ("CHOICE-MARK", "validation-list"),
+        ("PROMPT-MARK", "validation-list"),
+        ("SHEETNAME-MARK", "hidden-sheet"),
+        ("SHEET-MARK", "hidden-sheet"),
+        ("CREATOR-MARK", "document-properties"),
+    ],
+)
+def test_a_planted_marker_is_found_under_its_code(saved_as: Save, marker: str, code: str) -> None:
+    seen = read_whole(saved_as(planted(), "xlsx", "xls"), "planted.xls")
+    assert code in seen.codes(marker)
+    assert None not in seen.codes(marker)
+    assert not seen.problems
+
+
+def test_an_honest_workbook_conceals_nothing(saved_as: Save) -> None:
+    seen = read_whole(saved_as(honest(), "xlsx", "xls"), "staff.xls")
+    assert {code for _, code in [*seen.texts, *seen.tables]} <= {None, "document-properties"}
+
+
+def test_the_records_alone_without_their_container_are_read(saved_as: Save) -> None:
+    import olefile
+
+    with olefile.OleFileIO(BytesIO(saved_as(honest(), "xlsx", "xls"))) as container:
+        stream = container.openstream("Workbook").read()
+    assert read_whole(stream, "staff.xls").visible_rows[0] == HEADINGS
+
+
+def test_a_workbook_cut_off_is_unreadable(saved_as: Save) -> None:
+    assert read_whole(saved_as(honest(), "xlsx", "xls")[:2000], "cut.xls").problems
+
+
+def test_every_damage_ends_in_parts_or_a_problem_and_tells_no_value(saved_as: Save) -> None:
+    data = saved_as(honest(), "xlsx", "xls")
+    for at in range(600, len(data), 97):
+        seen = read_whole(data[:at] + b"\xff\x01" + data[at + 2 :], "damaged.xls")
+        assert not any("Example" in problem for problem in seen.problems)
+
+
+def test_a_workbook_larger_than_may_be_held_is_unreadable(saved_as: Save) -> None:
+    seen = read_whole(saved_as(honest(), "xlsx", "xls"), "staff.xls", Limits(held=1000))
+    assert "save it as XLSX" in seen.problems[0]
