@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guardbook.detect.headings import Headings, is_blank
+from guardbook.detect.headings import Headings
 from guardbook.detect.in_use import recognisers_in_use
 from guardbook.detect.judges import Beside, Column
-from guardbook.detect.judging import Judgement, judge_alone, judge_beside
+from guardbook.detect.judging import NOTHING, Judgement, judge_alone, judge_beside
 from guardbook.detect.matches import CUT
 from guardbook.detect.recogniser import Recogniser
+from guardbook.detect.whole_table import settle_table
+from guardbook.detect.wording import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def judge_columns(
     for _ in range(2):  # what is typed beside others may itself stand beside others
         beside = _typed(table, judged)
         judged = judge_beside(table, judged, beside, known)
-    return [judgement if judgement.confidence >= CUT else Judgement() for judgement in judged]
+    judged = settle_table(table, judged)
+    return [judgement if judgement.confidence >= CUT else NOTHING for judgement in judged]
 
 
 def _typed(table: Sequence[Column], judged: Sequence[Judgement]) -> Beside:
@@ -60,7 +63,7 @@ def _typed(table: Sequence[Column], judged: Sequence[Judgement]) -> Beside:
         if judgement.category and judgement.recogniser and judgement.confidence >= CUT:
             for name in {judgement.category, judgement.recogniser.name}:
                 columns.setdefault(name, []).append(column)
-    return Beside(columns)
+    return Beside(columns, table)
 
 
 _READ: dict[tuple[Recogniser, ...], Headings] = {}

@@ -9,11 +9,11 @@ from guardbook.detect.cells import is_worth_scanning, scan_cells
 from guardbook.detect.columns import headings_of, judge_columns
 from guardbook.detect.engine import Engine
 from guardbook.detect.heading_row import is_heading_row
-from guardbook.detect.headings import is_blank
 from guardbook.detect.judges import Column
 from guardbook.detect.judging import Judgement
 from guardbook.detect.kind import Kind, look_at
 from guardbook.detect.matches import Match, built_in_engine
+from guardbook.detect.wording import is_blank
 from guardbook.dialect import Cell, split_rows, tell_dialect
 
 JUDGED = 2048

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from guardbook.detect.fits import tester
-from guardbook.detect.headings import EXACT, Headings, is_blank
+from guardbook.detect.headings import EXACT, Headings
 from guardbook.detect.judges import Column, read_date
 from guardbook.detect.judging import Judgement
+from guardbook.detect.wording import is_blank
 
 _VALUE = re.compile(r"[-+£$€]?[\d.,: /]{5,}%?|.*@.*\..*")
 _NUMBERED = re.compile(r"([A-Za-z_ ]{0,12})\d{1,4}")

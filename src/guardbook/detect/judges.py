@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from guardbook.detect.wording import is_opaque
+
 if TYPE_CHECKING:  # names and addresses bring large lists, which recognisers alone do not need
     from guardbook.detect.addresses import AddressShares
     from guardbook.detect.names import NameShares
@@ -43,6 +45,12 @@ class Column:
         return self.distinct[::step]
 
     @cached_property
+    def varied(self) -> bool:
+        """Whether it has as many different values as names of people have; more are asked where a heading says else."""
+        least, share = (15, 0.4) if is_opaque(self.heading) else (20, 0.5)
+        return len(self.distinct) >= min(least, share * self.filled)
+
+    @cached_property
     def names(self) -> "NameShares":
         """How much its values look like names."""
         from guardbook.detect.names import judge_names
@@ -62,6 +70,8 @@ class Beside:
     """The columns of the same table that are typed already, by category."""
 
     columns: Mapping[str, Sequence[Column]] = field(default_factory=dict)
+    table: Sequence[Column] = ()
+    """All columns."""
 
     def of(self, category: str) -> Sequence[Column]:
         """Return the columns of a category."""
@@ -180,14 +190,22 @@ def judge_passports(column: Column, beside: Beside) -> float:
     return float(official >= 2 and len(numbers) >= 10 and len(column.distinct) == len(numbers) and not ordered)
 
 
+def _mostly_digits(column: Column, count: int) -> bool:
+    """Whether nearly all values are so many digits."""
+    found = sum(len(value) == count and value.isdigit() for value in column.values)
+    return bool(column.values) and found >= 0.9 * len(column.values)
+
+
 def judge_octets(column: Column, _: Beside) -> float:
     """Network addresses: their numbers range far, where those of versions ("1.10.2.0") stay small."""
     far = sum(any(part.isdigit() and int(part) >= 100 for part in value.split(".")) for value in column.values)
     return 1.0 if far >= 0.3 * len(column.values) or any(":" in value for value in column.values) else 0.0
 
 
-def judge_no_dates(column: Column, _: Beside) -> float:
-    """Numbers in three pairs with marks between them that cannot all be dates."""
+def judge_sort_codes(column: Column, beside: Beside) -> float:
+    """Sort codes: numbers in three pairs with marks between, no dates by their look, and a column of eight digits."""
+    if not any(_mostly_digits(other, 8) for other in beside.table):
+        return 0.0
     dates = sum(read_date(value) is not None for value in column.values)
     marked = sum(len(value) == 8 for value in column.values)
     return marked / len(column.values) if dates < 0.6 * len(column.values) else 0.0
@@ -220,6 +238,6 @@ JUDGES: dict[str, Judge] = {
     "rows.pay": judge_pay,
     "rows.passport": judge_passports,
     "numbers.octets": judge_octets,
-    "numbers.no-dates": judge_no_dates,
+    "rows.sort-code": judge_sort_codes,
 }
 """What `column_judge` of a recogniser may say."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from guardbook.detect.fits import Fit, tester
 from guardbook.detect.headings import EXACT
 from guardbook.detect.judges import JUDGES, Beside, Column
 from guardbook.detect.matches import CUT
 from guardbook.detect.recogniser import Recogniser
+from guardbook.detect.wording import plain_heading
 
 LEAST_BITS = 10.0
 """Evidence that a check must give against chance where no heading speaks: three values passing one in eleven."""
@@ -92,7 +94,7 @@ def _place_beside(table: Sequence[Column], result: list[Judgement], beside: Besi
     ]
     for anchor in anchors:
         nearest = min(fitting, key=lambda column: (abs(column.number - anchor), column.number < anchor), default=None)
-        if nearest is not None and abs(nearest.number - anchor) <= NEAR:
+        if nearest is not None and (abs(nearest.number - anchor) <= NEAR or len(fitting) == 1):
             result[nearest.number] = Judgement(recogniser.category, 0.65, recogniser)
 
 
@@ -113,6 +115,8 @@ def _with_heading(column: Column, recogniser: Recogniser, heard: float) -> Judge
     if rule.tells:
         confidence, evidence = _heading_and_fit(rule.fit(column.values, patient=True), recogniser, heard)
     elif recogniser.column_judge:
+        if heard < EXACT and not _is_varied_enough(column, recogniser):
+            return NOTHING
         evidence = JUDGES[recogniser.column_judge](column, Beside())
         enough = evidence >= (0.5 if heard == EXACT else 1.0) * recogniser.column_pass
         confidence = (0.95 if heard == EXACT else 0.85) if enough else 0.0
@@ -136,6 +140,8 @@ def _heading_and_fit(fit: Fit, recogniser: Recogniser, heard: float) -> tuple[fl
 def _by_values(column: Column, recogniser: Recogniser, beside: Beside | None = None) -> Judgement:
     """Judge a column whose heading says nothing: its values must speak, and more clearly than chance would."""
     rule = tester(recogniser, alone=True)
+    if _speaks_against(column.heading, recogniser) or not _is_varied_enough(column, recogniser):
+        return NOTHING
     if len(column.values) < (3 if rule.words else 2) or column.filled < 3:
         return NOTHING
     fit = rule.fit(column.values)
@@ -149,6 +155,22 @@ def _by_values(column: Column, recogniser: Recogniser, beside: Beside | None = N
     if not rule.tells:
         return NOTHING
     return Judgement(recogniser.category, 0.9 if fit.bits >= SURE_BITS else 0.8, recogniser, fit.bits)
+
+
+def _is_varied_enough(column: Column, recogniser: Recogniser) -> bool:
+    return column.varied or not recogniser.column_judge.startswith("names.")
+
+
+def _speaks_against(heading: str, recogniser: Recogniser) -> bool:
+    """Whether a heading holds one of the words that lower the recogniser's confidence in running text."""
+    words = plain_heading(heading)
+    phrases = _against(recogniser)
+    return any(words[at:end] in phrases for at in range(len(words)) for end in range(at + 1, len(words) + 1))
+
+
+@cache
+def _against(recogniser: Recogniser) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(plain_heading, recogniser.against))
 
 
 def _rank(judgement: Judgement) -> tuple[float, float]:

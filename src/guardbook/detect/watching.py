@@ -9,11 +9,11 @@ import pyarrow.compute as pc
 
 from guardbook.detect.cells import is_worth_scanning, scan_cells
 from guardbook.detect.engine import Engine
-from guardbook.detect.headings import is_blank
 from guardbook.detect.judging import NOTHING, Judgement
 from guardbook.detect.kind import Kind, Look
 from guardbook.detect.matches import Match
 from guardbook.detect.tallies import Tallies
+from guardbook.detect.wording import is_blank
 
 _MORE = r"\d\D+\d|\d{5}|@"
 """An address in which more than the number of a house stands."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from guardbook.detect import ColumnProfile, profile
-from guardbook.detect.headings import plain_heading
+from guardbook.detect.wording import plain_heading
 
 Table = tuple[list[str], list[list[str]], list[str | None]]
 Make = Callable[..., Table]

@@ -1,0 +1,45 @@
+"""What a table as a whole says of its columns: whether it speaks of people, of figures, or of organisations."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guardbook.categories import CATEGORIES
+from guardbook.detect.judges import Column
+from guardbook.detect.judging import NOTHING, Judgement
+from guardbook.detect.matches import CUT
+from guardbook.detect.wording import is_area_code, speaks_of_a_body, speaks_of_figures
+
+_BEARING = {"credential", "date-of-birth"}
+"""Categories of small sets that are personal in any table."""
+_OF_NOBODY = {"postcode", "web-address", "place", "date", "business-address", "home-address"}
+"""Categories that a table of areas or organisations has as well."""
+
+
+def settle_table(table: Sequence[Column], judged: Sequence[Judgement]) -> list[Judgement]:
+    """Return the judgements of columns with those changed that the rest of the table belies.
+
+    In official statistics (areas or figures, and nobody named) groups of age, ethnic origin or belief are no personal
+    data; in a list of organisations, and of no people, addresses are those of organisations.
+    """
+    found = {judgement.category for judgement in judged if judgement.category and judgement.confidence >= CUT}
+    people = any(not CATEGORIES[category].small and category not in _OF_NOBODY for category in found)
+    people = people or bool(found & _BEARING)
+    if people:
+        return list(judged)
+    if any(speaks_of_figures(column.heading) or _are_areas(column) for column in table):
+        judged = [NOTHING if _is_of_groups(judgement) else judgement for judgement in judged]
+    if any(speaks_of_a_body(column.heading) for column in table):
+        judged = [_of_an_organisation(judgement) for judgement in judged]
+    return list(judged)
+
+
+def _are_areas(column: Column) -> bool:
+    return bool(column.values) and sum(map(is_area_code, column.values)) >= 0.9 * len(column.values)
+
+
+def _is_of_groups(judgement: Judgement) -> bool:
+    return judgement.category is not None and CATEGORIES[judgement.category].small
+
+
+def _of_an_organisation(judgement: Judgement) -> Judgement:
+    return replace(judgement, category="business-address") if judgement.category == "home-address" else judgement
