@@ -9,22 +9,26 @@ from guardbook.detect.addresses.vocabulary import alternatives, vocabulary
 
 _INWARD = re.compile(r"[0-9][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![A-Za-z0-9])")
 _BACK = re.compile(rf"(?<![A-Za-z0-9]){POSTCODE}$", re.I)
-_NUMBERED = re.compile(r"[0-9](?<![\w.,/£$€#:%-][0-9])(?<!, [0-9])[0-9]{0,3}[A-Za-z]?(?:[ ]?[-–/&][ ]?[0-9]{1,4}[A-Za-z]?)?,?[ ]+(?=[A-ZÀ-Þ])")
+_NUMBERED = re.compile(r"[0-9](?<![\w.,/£$€#:%-][0-9])[0-9]{0,3}[A-Za-z]?(?:[ ]?[-–/&][ ]?[0-9]{1,4}[A-Za-z]?)?,?[ ]+(?=[A-ZÀ-Þ])")
 _NOT_A_HOUSE = re.compile(
     r"(?:section|sections|chapter|article|part|page|pages|table|figure|version|act|schedule|rule|regulation|paragraph|para|annex|"
     r"appendix|volume|vol|issue|line|item|step|question|level|grade|class|type|no|in|since|by|until|january|february|march|april|may|june|"
     r"july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|chapter|room|about|over|than)"
     r"\.?[ ]$", re.I
 )
-_FIXED = ("Flat ", "FLAT ", "Apartment ", "PO Box", "P.O. Box", "P O Box", "PO BOX", "BFPO", "c/o ", "Fflat ")
-_DWELLINGS = ("Cottage", "House", "Farm", "Farmhouse", "Lodge", "Villa", "Barn", "Bungalow", "Manor", "Rectory", "Vicarage",
-              "Grange", "COTTAGE", "HOUSE", "FARM", "LODGE", "Court", "COURT", "Lane", "Road", "Street", "Avenue", "Close",
-              "Drive", "Crescent", "LANE", "ROAD", "STREET", "AVENUE", "CLOSE", "DRIVE")  # fmt: skip
+_FIXED = ("Flat ", "FLAT ", "Apartment ", "PO Box", "P.O. Box", "P O Box", "PO BOX", "BFPO", "c/o ", "Fflat ", " Floor Flat", "Ffordd ", "Heol ")
+_ENDINGS = (
+    "Cottage", "House", "Farm", "Farmhouse", "Lodge", "Villa", "Barn", "Bungalow", "Manor", "Rectory", "Vicarage", "Grange", "Lane", "Road",
+    "Street", "Avenue", "Ave", "Rd", "Close", "Drive", "Crescent", "Gardens", "Terrace", "Grove", "Mews", "Way", "Place", "Court", "Hill",
+)  # fmt: skip
+_SHOUTED = tuple(word.upper() for word in _ENDINGS)
+_PHRASES = (" live at ", " lives at ", " lived at ", " living at ", " resides at ", " residing at ", " resident at ", " moved to ",
+            " address is ", " address was ", " property at ", " home at ", " staying at ")  # fmt: skip
 
 
 def anchors(text: str) -> list[tuple[int, int]]:
     """Return the places that may belong to an address, as offsets of their start and end, sorted."""
-    found = {*_postcodes(text), *_numbers(text), *_words(text), *_dwellings(text), *_labels(text)}
+    found = {*_postcodes(text), *_numbers(text), *_words(text), *_endings(text), *_labels(text), *_announced(text)}
     return sorted(found)
 
 
@@ -47,23 +51,50 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
     for word in _FIXED:
         place = text.find(word)
         while place != -1:
-            if place == 0 or not text[place - 1].isalnum():
-                piece = re.compile(r"[^,\n;|]{2,50}").match(text, place)
-                if piece and any(c.isdigit() or c == "/" for c in piece.group()):
+            if word[0] == " " or place == 0 or not text[place - 1].isalnum():
+                piece = re.compile(r"[ ]?[^,\n;|]{2,50}").match(text, place)
+                if piece and (word[0] == " " or word[-2:] in ("d ", "l ") or any(c.isdigit() or c == "/" for c in piece.group())):
                     yield place, piece.end()
             place = text.find(word, place + 1)
 
 
-def _dwellings(text: str) -> Iterator[tuple[int, int]]:
-    """Named houses at the end of a piece: "Rose Cottage, Mill Lane"."""
-    for word in _DWELLINGS:
-        place = text.find(" " + word)
+def _endings(text: str) -> Iterator[tuple[int, int]]:
+    """Named houses and streets at the end of a piece: "Rose Cottage, Mill Lane"."""
+    for word in _ENDINGS if not text.isupper() else _SHOUTED:
+        yield from _ending(text, word)
+    if any(text.find(" " + word) >= 0 for word in ("STREET", "ROAD", "LANE", "CLOSE", "AVENUE", "DRIVE", "COTTAGE", "HOUSE", "GARDENS")):
+        for word in _SHOUTED:
+            yield from _ending(text, word)
+
+
+def _ending(text: str, word: str) -> Iterator[tuple[int, int]]:
+    place = text.find(" " + word)
+    while place != -1:
+        end = place + 1 + len(word)
+        if text[end : end + 1] in (",", "\n", "\r", ""):
+            start = max(text.rfind(mark, max(0, place - 50), place) for mark in ",\n;:|") + 1
+            yield start, end
+        place = text.find(" " + word, end)
+
+
+def _announced(text: str) -> Iterator[tuple[int, int]]:
+    """What stands behind "lives at", and the lines between a titled name and "Dear"."""
+    for phrase in _PHRASES:
+        place = text.find(phrase)
         while place != -1:
-            end = place + 1 + len(word)
-            if text[end : end + 1] in (",", "\n", "\r"):
-                start = max(text.rfind(mark, max(0, place - 50), place) for mark in ",\n;:|") + 1
-                yield start, end
-            place = text.find(" " + word, end)
+            start = place + len(phrase)
+            piece = re.compile(r"[A-Z0-9][^,\n;|]{1,50}(?=,)").match(text, start)
+            if piece:
+                yield piece.span()
+            place = text.find(phrase, start)
+    place = text.find("\nDear ")
+    while place != -1:
+        for match in _ADDRESSEE.finditer(text, max(0, place - 400), place):
+            yield match.span(1)
+        place = text.find("\nDear ", place + 1)
+
+
+_ADDRESSEE = re.compile(r"(?:^|\n)[ \t]*(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Rev|Sir|Dame|Lady|Lord)\b[^\n,]{2,60},?\r?\n([^\n,]{3,50})")
 
 
 @cache

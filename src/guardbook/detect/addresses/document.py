@@ -39,10 +39,13 @@ def judge(text: str, address: list[Element]) -> float:
     confidence = _by_kinds(text, address, kinds)
     if postcode:
         confidence = 0.95 if kinds & _BUILT else 0.55 if len(address) > 2 and address[0].kind == "named" else 0.35
-    if labelled and (kinds & _BUILT or len(address) > 1):
+    written = not text[start : address[-1].end].islower()
+    if labelled and (kinds & _BUILT or (len(address) > 1 and written)):
         confidence = max(confidence + 0.2, 0.75)
     elif is_led(text, start):
         confidence += 0.15
+        if len(address) > 2 and "place" in kinds:
+            confidence = max(confidence, 0.55)
     return min(confidence, 0.98)
 
 

@@ -42,7 +42,7 @@ def shapes() -> Shapes:
     the = r"The[ ][A-Z][a-z]+|Cheapside|Piccadilly|Whitehall|Broadway|Strand"
     part = rf"(?i:{alternatives(terms.parts)})\b(?:[ ]?(?:no\.?|number)?[ ]?(?:[0-9]{{1,4}}[A-Za-z]?(?:[/\-][0-9A-Za-z]{{1,3}})?|[A-Za-z](?:[0-9]{{1,2}})?))?\b"
     return Shapes(
-        part=re.compile(rf"(?:{part}|[0-9]{{1,2}}(?:F|/)[0-9]{{1,2}}|(?:[A-Z]+[ ])?(?i:top|upper|lower|first|second|third|ground)[ ](?i:floor)(?:[ ](?i:flat))?(?:[ ](?i:left|right))?)(?:[ ]+(?P<rest>.+))?"),
+        part=re.compile(rf"(?:{part}|[0-9]{{1,2}}(?:F|/)[0-9]{{1,2}}|[0-9]{{1,2}}(?:st|nd|rd|th)[ ](?i:floor)|(?i:top|upper|lower|first|second|third|ground)[ ](?i:floor)(?:[ ](?i:flat))?(?:[ ](?i:left|right))?)(?:[ ]+(?P<rest>.+))?"),
         number_street=re.compile(rf"{NUMBER},?[ ]+(?:{typed}|{welsh}|{the})"),
         number_named=re.compile(rf"{NUMBER},?[ ]+{NAMED}"),
         street=re.compile(rf"(?:{typed}|{street}|{welsh})"),

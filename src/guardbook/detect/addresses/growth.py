@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterator
 
 from guardbook.detect.addresses.elements import NAMED, POSTCODE, Element, classify
+from guardbook.detect.names.lists import PLACE
 from guardbook.detect.names.places import places
 from guardbook.detect.names.shapes import tokens
 from guardbook.detect.names.vocabulary import vocabulary as name_words
-from guardbook.detect.names.vote import score
+from guardbook.detect.names.vote import forename_vote, score
 
 LONGEST = 9
 """Elements in the longest address."""
+
+_AROUND = 200
+"""Characters around an address without capitals that are read again with them."""
+_WORD = re.compile(r"[a-z][\w'’]*")
+_SMALL = frozenset("on upon the le la de in by next and with i my is was at to from live lives lived he she they we for who of are have".split())
 
 _AREA = ("place", "named", "postcode")
 _BEFORE = {
@@ -21,7 +27,7 @@ _BEFORE = {
     "number-street": frozenset({"part", "house", "care", "number-named"}),
     "number-named": frozenset({"part", "house", "care"}),
     "number": frozenset({"part", "house"}),
-    "house": frozenset({"part", "care", "number"}),
+    "house": frozenset({"part", "care", "number", "house"}),
     "part": frozenset({"part", "care"}),
     "box": frozenset({"care"}),
     "care": frozenset[str](),
@@ -32,11 +38,14 @@ _MARKS = ",;|\n"
 _GAP = re.compile(r"[ \t\r]*(?:,[ \t]*\r?\n|[,;|]|\r?\n)[ \t>|]*")
 _TOWN_HEAD = re.compile(rf"({NAMED})(?:[ ]+({POSTCODE}))?")
 _POSTCODE_HEAD = re.compile(rf"(?:({NAMED}),?[ ]+)?({POSTCODE})(?![A-Za-z0-9])", re.I)
+_LED = re.compile(rf"\b(?:of|at|attended|visited|address is|address was|to|from)[ ]({NAMED})$")
 _TAIL_WORDS = re.compile(rf"{NAMED}[ ,]*$")
 
 
 def grow(text: str, start: int, end: int) -> list[Element]:
     """Return the elements of the address around text[start:end], in order; none when there is no address."""
+    if text[start:end].islower():
+        return _grow_lower(text, start, end)
     left, right = _piece(text, start, end)
     elements, to_left, to_right = _seed(text, start, end, left, right)
     if not elements:
@@ -46,6 +55,17 @@ def grow(text: str, start: int, end: int) -> list[Element]:
     if to_right:
         _rightwards(text, elements)
     return elements
+
+
+def _grow_lower(text: str, start: int, end: int) -> list[Element]:
+    """Grow an address that was written without capitals: they are put in before it is read."""
+    offset = max(0, start - _AROUND)
+    window = text[offset : end + _AROUND]
+    capitals = _WORD.sub(lambda word: word.group() if word.group() in _SMALL else word.group().capitalize(), window)
+    if len(capitals) != len(window) or capitals[start - offset : end - offset].islower():
+        return []
+    elements = grow(capitals, start - offset, end - offset)
+    return [Element(e.kind, e.start + offset, e.end + offset, e.postcode) for e in elements]
 
 
 def _piece(text: str, start: int, end: int) -> tuple[int, int]:
@@ -119,7 +139,9 @@ def _tail(text: str, first: int, last: int, elements: list[Element]) -> Element 
         element = classify(text, start, last)
         if element and element.kind in ("number-street", "part", "house", "box", "number-named", "street"):
             return element if element.kind in _BEFORE[elements[0].kind] else None
-    return None
+    named = _LED.search(text, max(first, last - 60), last)
+    element = classify(text, named.start(1), last) if named else None
+    return element if element and element.kind == "named" and not _somebody(text, element) else None
 
 
 def _rightwards(text: str, elements: list[Element]) -> None:
@@ -196,7 +218,10 @@ def _somebody(text: str, element: Element) -> bool:
         return True
     if any(word.text.lower().rstrip(".") in _STOPPERS for word in words):
         return True
-    return len(words) > 1 and element.kind == "named" and score(words) >= 0.6
+    if len(words) == 1:
+        word = words[0]
+        return element.kind == "named" and forename_vote(word) == 3 and not word.flags & PLACE and "-" not in word.text
+    return element.kind == "named" and score(words) >= 0.6
 
 
 _STOPPERS = frozenset(

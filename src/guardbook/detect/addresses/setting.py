@@ -10,6 +10,7 @@ _PHRASE = re.compile(
     r"(?:\b(?:live[sd]?|living|resid(?:es|ed|ing|ent)|dwells|stay(?:s|ing|ed)|tenant|occupier|householder|home|house|born|flat|moved|evicted)"
     r"(?: (?:at|in|of|to|from|is|was|alone at))?|address (?:is|was|of|as)|\bof|\bat)[ \n]$", re.I
 )
+_TITLED_LINE = re.compile(r"(?:^|\n)[ \t>]*(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Rev|Sir|Dame|Lady|Lord)\b[^\n,]{2,60},?\r?\n[ \t>]*$")
 _CONTACT = re.compile(r"\b(?:fax|www\.|https?://|switchboard|company (?:no|number|registration)|registered in|vat (?:no|reg)|charity (?:no|number))", re.I)
 _HOME_WORDS = re.compile(r"\b(?:flat|apartment|cottage|bungalow|caravan|maisonette|bedsit)\b", re.I)
 
@@ -33,7 +34,9 @@ def label_before(text: str, start: int) -> str:
 def is_labelled(text: str, start: int) -> bool:
     """Whether a label or the sentence announces an address."""
     label, terms = label_before(text, start), vocabulary()
-    return label in terms.labels or label in terms.business_labels or label.endswith("address")
+    if label in terms.labels or label in terms.business_labels or label.endswith("address"):
+        return True
+    return bool(_TITLED_LINE.search(text, max(0, start - 80), start))
 
 
 def is_led(text: str, start: int) -> bool:
