@@ -4,15 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+import pyarrow.parquet as pq
 
 from demo.department import build_database, build_share
 from demo.servers import azure_server, make_container, s3_server
 
 OUT = Path(__file__).resolve().parent.parent / "demo-out"
+HOSTILE = "share/Unsorted"
+"""Where the broken and hostile files are: all else must be read."""
 
 
 def _say(text: str) -> None:
@@ -24,6 +27,7 @@ def _stores(folder: Path) -> Iterator[list[str]]:
     """Build every store of the department; give the locations to scan while the emulators run."""
     from obstore.store import AzureStore, S3Store
 
+    folder.mkdir()
     share, database = folder / "share", folder / "casework.db"
     _say(f"writing the file share of the Department for Fictional Affairs ({build_share(share)} files)")
     build_database(database)
@@ -35,8 +39,7 @@ def _stores(folder: Path) -> Iterator[list[str]]:
         make_container("fictional-letters")
         _fill(S3Store("fictional-exports", client_options={"allow_http": True}), share / "HR")
         _fill(AzureStore("fictional-letters", client_options={"allow_http": True}), share / "Casework")
-        locations = [str(share), f"sqlite:///{database}", "s3://fictional-exports", "az://fictional-letters"]
-        yield locations
+        yield [str(share), f"sqlite:///{database}", "s3://fictional-exports", "az://fictional-letters"]
 
 
 def _make_bucket(name: str) -> None:
@@ -55,19 +58,29 @@ def _fill(store: object, folder: Path) -> None:
 
 
 def main() -> int:
-    """Run the demo; the exit code is 0 when the scan ended as it should: everything read but what is hostile."""
-    shutil.rmtree(OUT, ignore_errors=True)
-    OUT.mkdir()
-    report = OUT / "report.html"
-    os.environ["GUARDBOOK_HOME"] = str(OUT / "home")
-    with tempfile.TemporaryDirectory(prefix="guardbook-demo-") as folder, _stores(Path(folder)) as locations:
-        _say("scanning; the same by hand: guardbook scan LOCATION... --out FOLDER --html FILE")
-        command = [sys.executable, "-m", "guardbook", "scan", *locations, "--out", OUT / "scan", "--html", report]
-        ended = subprocess.run([*map(str, command)], check=False).returncode
-    _say("everything above is fictional; the broken and hostile files are named as not read, which is exit code 3")
-    _say(f"the report: {report}")
-    _say(f"the evidence, as Parquet: {OUT / 'scan'}")
-    return 0 if ended == 3 and report.exists() else 1
+    """Run the demo in the folder demo-out (or the one named); exit 0 when everything was read but what is hostile."""
+    out = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else OUT
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    os.chdir(out)
+    os.environ["GUARDBOOK_HOME"] = str(out / "home")
+    with _stores(Path("department")) as locations:
+        arguments = ["scan", *locations, "--out", "scan", "--html", "report.html"]
+        _say(f"scanning, as you would by hand in {out}:\n      guardbook {' '.join(arguments)}")
+        ended = subprocess.run([sys.executable, "-m", "guardbook", *arguments], check=False).returncode
+    unexpected = _unread_beside_hostile(out / "scan" / "objects.parquet")
+    for name in unexpected:
+        _say(f"not read, and it should have been: {name}")
+    _say(
+        "all of this is fictional; the broken and hostile files are named as not read, which is exit code 3 of the scan"
+    )
+    _say(f"open the report: {(out / 'report.html').as_uri()}")
+    return 0 if ended == 3 and not unexpected else 1
+
+
+def _unread_beside_hostile(evidence: Path) -> list[str]:
+    rows = pq.read_table(evidence, columns=["shown", "ended"]).to_pylist()
+    return [row["shown"] for row in rows if row["ended"] != "read" and HOSTILE not in row["shown"]]
 
 
 if __name__ == "__main__":
