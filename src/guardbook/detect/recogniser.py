@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from guardbook.categories import CATEGORIES
-from guardbook.detect.judges import JUDGES
 from guardbook.detect.validators import load
 from guardbook.errors import RecogniserError
 
@@ -135,8 +134,11 @@ def _check_references(data: dict[str, Any], path: str) -> None:
             load(validator)
         except RecogniserError as error:
             raise RecogniserError(f"{path}: {error}") from None
-    if (judge := data.get("column_judge")) and judge not in JUDGES:
-        raise RecogniserError(f"{path}: 'column_judge' must be one of {', '.join(sorted(JUDGES))}")
+    if judge := data.get("column_judge"):
+        from guardbook.detect.judges import JUDGES  # which themselves use recognisers
+
+        if judge not in JUDGES:
+            raise RecogniserError(f"{path}: 'column_judge' must be one of {', '.join(sorted(JUDGES))}")
     for key in _PATTERNS:
         try:
             re.compile(data.get(key, ""))
