@@ -17,13 +17,12 @@ _NOT_A_HOUSE = re.compile(
     r"\.?[ ]$", re.I
 )
 _FIXED = ("Flat ", "FLAT ", "Apartment ", "PO Box", "P.O. Box", "P O Box", "PO BOX", "BFPO", "c/o ", "Fflat ", " Floor Flat", "Ffordd ", "Heol ")
-_ENDINGS = (
-    "Cottage", "House", "Farm", "Farmhouse", "Lodge", "Villa", "Barn", "Bungalow", "Manor", "Rectory", "Vicarage", "Grange", "Lane", "Road",
-    "Street", "Avenue", "Ave", "Rd", "Close", "Drive", "Crescent", "Gardens", "Terrace", "Grove", "Mews", "Way", "Place", "Court", "Hill",
-)  # fmt: skip
-_SHOUTED = tuple(word.upper() for word in _ENDINGS)
-_PHRASES = (" live at ", " lives at ", " lived at ", " living at ", " resides at ", " residing at ", " resident at ", " moved to ",
-            " address is ", " address was ", " property at ", " home at ", " staying at ")  # fmt: skip
+_ENDINGS = frozenset(
+    "cottage house farm farmhouse lodge villa barn bungalow manor rectory vicarage grange lane road street avenue ave rd close drive "
+    "crescent gardens terrace grove mews way place court hill view walk rise square row green park st dr".split()
+)
+_ENDING = re.compile(r"[A-Z][A-Za-z]{1,9}(?=[,\r\n]|$)")
+_VERBS = ("live", "lives", "lived", "living", "resides", "residing", "resident", "property", "home", "staying")
 
 
 def anchors(text: str) -> list[tuple[int, int]]:
@@ -60,31 +59,19 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
 
 def _endings(text: str) -> Iterator[tuple[int, int]]:
     """Named houses and streets at the end of a piece: "Rose Cottage, Mill Lane"."""
-    for word in _ENDINGS if not text.isupper() else _SHOUTED:
-        yield from _ending(text, word)
-    if any(text.find(" " + word) >= 0 for word in ("STREET", "ROAD", "LANE", "CLOSE", "AVENUE", "DRIVE", "COTTAGE", "HOUSE", "GARDENS")):
-        for word in _SHOUTED:
-            yield from _ending(text, word)
-
-
-def _ending(text: str, word: str) -> Iterator[tuple[int, int]]:
-    place = text.find(" " + word)
-    while place != -1:
-        end = place + 1 + len(word)
-        if text[end : end + 1] in (",", "\n", "\r", ""):
-            start = max(text.rfind(mark, max(0, place - 50), place) for mark in ",\n;:|") + 1
-            yield start, end
-        place = text.find(" " + word, end)
+    for match in _ENDING.finditer(text):
+        if match.group().lower() in _ENDINGS and text[match.start() - 1 : match.start()] == " ":
+            start = max(text.rfind(mark, max(0, match.start() - 50), match.start()) for mark in ",\n;:|") + 1
+            yield start, match.end()
 
 
 def _announced(text: str) -> Iterator[tuple[int, int]]:
-    """What stands behind "lives at", and the lines between a titled name and "Dear"."""
-    for phrase in _PHRASES:
+    """What stands behind "lives at", and the line between a titled name and "Dear"."""
+    for phrase, verbs in ((" at ", _VERBS), (" moved to ", ("",)), (" address is ", ("",)), (" address was ", ("",))):
         place = text.find(phrase)
         while place != -1:
             start = place + len(phrase)
-            piece = re.compile(r"[A-Z0-9][^,\n;|]{1,50}(?=,)").match(text, start)
-            if piece:
+            if text[max(0, place - 9) : place].lower().endswith(verbs) and (piece := _PIECE.match(text, start)):
                 yield piece.span()
             place = text.find(phrase, start)
     place = text.find("\nDear ")
@@ -94,6 +81,7 @@ def _announced(text: str) -> Iterator[tuple[int, int]]:
         place = text.find("\nDear ", place + 1)
 
 
+_PIECE = re.compile(r"[A-Z0-9][^,\n;|]{1,50}(?=,)")
 _ADDRESSEE = re.compile(r"(?:^|\n)[ \t]*(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Rev|Sir|Dame|Lady|Lord)\b[^\n,]{2,60},?\r?\n([^\n,]{3,50})")
 
 

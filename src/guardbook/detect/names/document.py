@@ -52,22 +52,22 @@ def _remember(
     for candidate in candidates:
         if candidate.confidence < CUT and candidate.key in full and len(candidate.words) > 1:
             candidate.confidence = 0.7
-    parts = {part for name in full for part in _parts(text, name)}
+    parts = {part for name in full for part in _parts(name)}
+    if unknown := {part for part in parts if not flags_of(part) & (FORENAME | SURNAME)}:
+        parts -= unknown & set(text.split())
     for start, word in singles if parts else ():
         key = key_of(word)
         if key in parts and not (word.isupper() and len(word) < 4) and not is_firm(text, start + len(word)):
             yield _match(start, start + len(word) - _possessive(word), 0.6)
 
 
-def _parts(text: str, name: str) -> Iterator[str]:
+def _parts(name: str) -> Iterator[str]:
     """Yield the words of a name by which its bearer may be called alone."""
     words = name.replace(",", " ").split()
     for number, word in enumerate(words):
         flags = flags_of(word)
         end = number in (0, len(words) - 1)
-        if not end or len(word) < 3 or flags & (WORD | PLACE | THING) or "." in word:
-            continue
-        if flags & (FORENAME | SURNAME) or f" {word} " not in text:
+        if end and len(word) > 2 and not flags & (WORD | PLACE | THING) and "." not in word:
             yield word
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from guardbook.detect.matches import Match
 from guardbook.detect.names.shapes import CAPITAL_WORD
@@ -52,13 +53,24 @@ def _made_of(label: str, labels: dict[str, str]) -> tuple[str, bool] | None:
 
 
 def _behind_colons(text: str) -> Iterator[Match]:
+    last = _last_words()
     place = text.find(":")
     while place != -1:
+        word = text[max(0, place - 18) : place].rstrip(" *_\t").rpartition(" ")[2].lower()
+        if word.rpartition("\n")[2].rpartition("\t")[2].rpartition("/")[2].strip("(>*_\"-•|") not in last:
+            place = text.find(":", place + 1)
+            continue
         found = _LABEL.search(text, max(0, place - 44), place)
         kind = label_kind(found.group()) if found else None
         if kind:
             yield from _value(text, place + 1, *kind)
         place = text.find(":", place + 1)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    words = {label.split(" ")[-1].split("/")[-1].strip("(") for label in vocabulary().labels}
+    return frozenset(words | {word.rstrip(")") for word in words} | vocabulary().roles | {"name", "names"})
 
 
 def _value(text: str, start: int, kind: str, generic: bool) -> Iterator[Match]:
@@ -109,7 +121,8 @@ def _on_lines(text: str) -> Iterator[Match]:
     terms, first = vocabulary(), _first_words()
     place = 0
     for line in text.split("\n"):
-        if line[:1].islower() or not line:
+        start = line.lstrip()[:1]
+        if not start or start.islower():
             place += len(line) + 1
             continue
         head = line[:48].strip(" \t>|*•-#\r").lower()
@@ -119,6 +132,7 @@ def _on_lines(text: str) -> Iterator[Match]:
         place += len(line) + 1
 
 
+@cache
 def _first_words() -> frozenset[str]:
     terms = vocabulary()
     return frozenset(phrase.split(" ", 1)[0] for phrase in (*terms.labels, *terms.sign_offs, *terms.greetings))
