@@ -105,7 +105,7 @@ def test_rows_are_sorted_and_filtered_by_those_who_wish(browser: Browser, tmp_pa
     rows = opened.locator("section[aria-labelledby=sensitive] tbody tr")
     assert rows.first.inner_text().startswith("HR/list 0.xlsx")
     opened.get_by_role("button", name="Sensitivity").click()
-    assert rows.first.inner_text().startswith("HR/list 49.xlsx")
+    assert rows.first.inner_text().startswith("HR/list 29.xlsx")
     opened.get_by_label("Show only rows with").first.fill("list 12")
     assert [row.inner_text().split("\t")[0] for row in rows.all() if row.is_visible()] == ["HR/list 12.xlsx"]
     opened.close()

@@ -73,8 +73,13 @@ _NOTHING = Advice(
 )
 
 
-def _objects(count: int) -> str:
-    return "1 object" if count == 1 else f"{count:,} objects"
+_ONE = {"hold": "holds", "have": "has"}
+"""Plural and singular of the verbs that the texts begin with, where they differ."""
+
+
+def _sentence(count: int, text: str) -> str:
+    verb, _, rest = text.partition(" ")
+    return f"1 object {_ONE.get(verb, verb)} {rest}" if count == 1 else f"{count:,} objects {text}"
 
 
 def advise(summary: Summary) -> list[Advice]:
@@ -90,7 +95,7 @@ def advise(summary: Summary) -> list[Advice]:
         "remarked": found.remarked,
     }
     chosen = [
-        Advice(heading, f"{_objects(counts[what])} {text}", section)
+        Advice(heading, _sentence(counts[what], text), section)
         for what, heading, text, section in _ADVICE
         if counts[what]
     ]

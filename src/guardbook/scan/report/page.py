@@ -13,8 +13,10 @@ from guardbook.scan.report.advice import advise
 from guardbook.scan.report.heat import heat_map
 from guardbook.scan.summary import Found, Summary
 
-SHOWN = 50
+SHOWN = 30
 """How many rows a list of the report shows; the evidence holds all."""
+KINDS = 5
+"""How many kinds of personal data are named for one object."""
 
 
 def _thousands(number: float) -> str:
@@ -38,8 +40,10 @@ def _category(code: str) -> Category:
 
 
 def _names(found: tuple[Found, ...]) -> str:
-    """Name what was found, the weightiest first: "NHS number (120), Person's name (98)"."""
-    return ", ".join(f"{CATEGORIES[each.category].name} ({_thousands(each.count)})" for each in found)
+    """Name what was found, the weightiest first: "NHS number (120), Person's name (98) and 2 more kinds"."""
+    named = ", ".join(f"{CATEGORIES[each.category].name} ({_thousands(each.count)})" for each in found[:KINDS])
+    more = len(found) - KINDS
+    return named if more < 1 else f"{named} and {more} more kind{'s' if more > 1 else ''}"
 
 
 def _environment() -> Environment:
