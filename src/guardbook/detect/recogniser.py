@@ -43,6 +43,9 @@ class Recogniser:
     currency) or "open" (the pattern says it itself)."""
     anchor: str = ""
     """A simpler pattern for the native engine that meets a part of every value; by default made from `pattern`."""
+    seek: str = "context"
+    """What the native engine looks for where `confidence` is below 0.5: "context" (the words) or "shape" (the anchor),
+    whichever is rarer; elsewhere it is always the shape."""
     reach: int = 0
     """The most characters from a value's start to the end of its anchor; by default what the pattern can take."""
     validator: str = ""
@@ -129,6 +132,8 @@ def _check_references(data: dict[str, Any], path: str) -> None:
         raise RecogniserError(f"{path}: category {data['category']!r} is not one Guardbook knows")
     if data.get("edges", "word") not in EDGES:
         raise RecogniserError(f"{path}: 'edges' must be one of {', '.join(EDGES)}")
+    if data.get("seek", "context") not in ("context", "shape"):
+        raise RecogniserError(f"{path}: 'seek' must be one of context, shape")
     if validator := data.get("validator"):
         try:
             load(validator)
