@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import eq, itemgetter
 
 from guardbook.content import Part, Table, Where
 from guardbook.readers.aside import HiddenRows
@@ -15,6 +16,9 @@ FAR_COLUMNS = 50
 FAR_ROWS = 500
 """After so many empty columns or rows, cells are far from the rest: a person who opens the sheet does not see them."""
 
+COUNTING = range(16_384)
+"""All columns a sheet can have."""
+_COLUMN = itemgetter(0)
 TITLES = 10
 """How many rows at the top are looked at for headings."""
 
@@ -85,6 +89,8 @@ def _place(cells: list[Cell]) -> tuple[Cells, Cells]:
 
     Two cells in one place, which no honest program writes, are both kept.
     """
+    if all(map(eq, map(_COLUMN, cells), COUNTING)):
+        return [text for _, text in cells], ()
     row: list[str | None] = []
     beyond: list[str | None] = []
     last = -1

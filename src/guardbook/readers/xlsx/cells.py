@@ -40,10 +40,16 @@ class CellReader:
         """Return the cells of a row element that hold anything, in the order of the file."""
         cells = []
         column = -1
+        digits = -len(row.get("r", "")) or None
+        columns, get_text = self._columns, self._text
         for cell in row:
             reference = cell.get("r")
-            column = self._column(reference) if reference else column + 1
-            text = self._text(cell)
+            if reference is None:
+                column += 1
+            else:
+                known = columns.get(reference[:digits])
+                column = self._column(reference) if known is None else known
+            text = get_text(cell)
             if text:
                 cells.append((column, text))
         return cells
@@ -64,14 +70,13 @@ class CellReader:
     def _text(self, cell: Any) -> str:
         kind = cell.get("t")
         value = None
-        for each in cell:
-            tag = each.tag
-            if tag.endswith("}v"):
-                value = each.text
-            elif tag.endswith("}is"):
-                return rich_text(each)
-            elif tag.endswith("}f") and each.text and '"' in each.text:
-                self._keep_words(each.text)
+        count = len(cell)
+        if count == 1 and (only := cell[0]).tag.endswith("}v"):
+            value = only.text
+        elif count:
+            if kind == "inlineStr":
+                return "".join(rich_text(each) for each in cell if each.tag.endswith("}is"))
+            value = self._value(cell)
         if value is None:
             return ""
         if kind is None or kind == "n":
@@ -82,6 +87,18 @@ class CellReader:
         if kind == "d":
             return str(value).replace("T", " ").removesuffix(" 00:00:00")
         return _BOOLEANS.get(value, value) if kind == "b" else unescape(value)
+
+    def _value(self, cell: Any) -> str | None:
+        """Return the value of a cell with more than that: a formula's words are kept."""
+        value = None
+        for each in cell:
+            if each.tag.endswith("}v"):
+                value = each.text
+            elif each.tag.endswith("}is"):
+                value = rich_text(each)
+            elif each.tag.endswith("}f") and each.text and '"' in each.text:
+                self._keep_words(each.text)
+        return value
 
     def _keep_words(self, formula: str) -> None:
         if len(self._words) < _FORMULAS:

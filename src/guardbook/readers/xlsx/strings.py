@@ -39,16 +39,13 @@ class Strings:
         if not number.isdigit() or (index := int(number)) >= len(self._used):
             return ""
         self._used[index] = 1
-        return self._at(index)
+        return self._data[self._ends[index] : self._ends[index + 1]].decode()
 
     def orphans(self) -> Iterator[str]:
         """Yield the strings that nobody asked for."""
         for index, used in enumerate(self._used):
-            if not used and (text := self._at(index)):
-                yield text
-
-    def _at(self, index: int) -> str:
-        return self._data[self._ends[index] : self._ends[index + 1]].decode()
+            if not used and (data := self._data[self._ends[index] : self._ends[index + 1]]):
+                yield data.decode()
 
 
 def rich_text(element: Any) -> str:
