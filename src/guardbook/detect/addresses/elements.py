@@ -4,17 +4,27 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from guardbook.detect.names.places import places
 from guardbook.detect.addresses.vocabulary import alternatives, vocabulary
+from guardbook.detect.names.places import places
 
 POSTCODE = (
-    r"(?:(?:[A-PR-UWYZ][A-HK-Y]?[0-9][0-9ABEHJKMNPRSTUVWXY]?|GIR)[ ]{0,2}[0-9O][ABD-HJLNP-UW-Z]{2}|BT[0-9]{1,2}[ ]{0,2}[0-9][A-Z]{2})"
+    r"(?:(?:[A-PR-UWYZ][A-HK-Y]?[0-9][0-9ABEHJKMNPRSTUVWXY]?|GIR)[ ]{0,2}[0-9O][ABD-HJLNP-UW-Z]{2}"
+    r"|BT[0-9]{1,2}[ ]{0,2}[0-9][A-Z]{2})"
 )
 NUMBER = r"(?:[1-9][0-9]{0,3}[A-Za-z]?(?:[ ]?[-–/&+][ ]?[0-9]{1,4}[A-Za-z]?)?|No\.? ?[1-9][0-9]{0,3}[A-Za-z]?)"
+"""The number of a house: 12, 12A, 12-14."""
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŴŶ][^\W_]*(?:['’\-.][^\W\d_]+)*\.?|[0-9]{1,2}(?:st|nd|rd|th))"
-_SMALL = r"(?:on|upon|the|le|la|de|del|des|du|in|by|of|and|&|next|y|yr|ar|under|over|with|near|cum|sub|juxta|st\.?|nr\.?|a|o|an|na|nam|ny|to|at|for)"
+_SMALL = (
+    r"(?:on|upon|the|le|la|de|del|des|du|in|by|of|and|&|next|y|yr|ar|under|over|with|near|cum|sub|juxta|st\.?|nr\.?|a|o|an|"
+    r"na|nam|ny|to|at|for)"
+)
 NAMED = rf"{_CAPITAL}(?:[ \-]+(?:{_SMALL}[ \-]+){{0,2}}{_CAPITAL}){{0,4}}"
 """One to five words with capitals, as in the names of streets, houses and towns."""
+_SIDE = r"(?:North|South|East|West|Upper|Lower|NW|NE|SW|SE|N|S|E|W)"
+_FIRST_WORD = "Heol|Ffordd|Stryd|Lôn|Lon|Maes|Bryn|Clos|Rhodfa|Cae|Parc|Pen|Ty|Tŷ|Rue|Calle|Via|Cois|Cnoc"
+"""What begins the name of a street in Welsh, Gaelic, French, Spanish and Italian."""
+_BARE = "The[ ][A-Z][a-z]+|Cheapside|Piccadilly|Whitehall|Broadway|Strand"
+"""Streets that need no word for street."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +46,33 @@ def shapes() -> Shapes:
     """Return the expressions, built from the vocabulary at the first call."""
     terms = vocabulary()
     kinds = alternatives(terms.streets | terms.weak_streets)
-    street = rf"(?:{NAMED}|The)[ ](?i:{kinds})\b\.?(?:[ ](?:North|South|East|West|N|S|E|W|NW|NE|SW|SE|Upper|Lower))?"
-    typed = rf"(?:{_CAPITAL}[ ]+(?:{_SMALL}[ ]+){{0,2}}){{1,5}}?(?i:{kinds})\b\.?(?:[ ](?:North|South|East|West|NW|NE|SW|SE))?"
-    welsh = rf"(?:Heol|Ffordd|Stryd|Lôn|Lon|Maes|Bryn|Clos|Rhodfa|Cae|Parc|Pen|Ty|Tŷ|Rue|Calle|Via|Cois|Cnoc)[ ](?:{_SMALL}[ ])?{NAMED}"
-    the = r"The[ ][A-Z][a-z]+|Cheapside|Piccadilly|Whitehall|Broadway|Strand"
-    part = rf"(?i:{alternatives(terms.parts)})\b(?:[ ]?(?:no\.?|number)?[ ]?(?:[0-9]{{1,4}}[A-Za-z]?(?:[/\-][0-9A-Za-z]{{1,3}})?|[A-Za-z](?:[0-9]{{1,2}})?))?\b"
+    houses = alternatives(terms.houses)
+    street = rf"(?:{NAMED}|The)[ ](?i:{kinds})\b\.?(?:[ ]{_SIDE})?"
+    typed = rf"(?:{_CAPITAL}[ ]+(?:{_SMALL}[ ]+){{0,2}}){{1,5}}?(?i:{kinds})\b\.?(?:[ ]{_SIDE}\b)?"
+    celtic = rf"(?:{_FIRST_WORD})[ ](?:{_SMALL}[ ])?{NAMED}"
+    the = r"The[ ](?:Old[ ])?[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?"
     return Shapes(
-        part=re.compile(rf"(?:{part}|[0-9]{{1,2}}(?:F|/)[0-9]{{1,2}}|[0-9]{{1,2}}(?:st|nd|rd|th)[ ](?i:floor)|(?i:top|upper|lower|first|second|third|ground)[ ](?i:floor)(?:[ ](?i:flat))?(?:[ ](?i:left|right))?)(?:[ ]+(?P<rest>.+))?"),
-        number_street=re.compile(rf"{NUMBER},?[ ]+(?:{typed}|{welsh}|{the})"),
+        part=re.compile(_part(alternatives(terms.parts))),
+        number_street=re.compile(rf"{NUMBER},?[ ]+(?:{typed}|{celtic}|{_BARE})"),
         number_named=re.compile(rf"{NUMBER},?[ ]+{NAMED}"),
-        street=re.compile(rf"(?:{typed}|{street}|{welsh})"),
-        house=re.compile(rf"(?:{NAMED}[ ]+(?i:{alternatives(terms.houses)})\b|The[ ](?:Old[ ])?[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?|(?:Ty|Tŷ|Plas|Bryn|Bwthyn)[ ]{NAMED})"),
+        street=re.compile(rf"(?:{typed}|{street}|{celtic})"),
+        house=re.compile(rf"(?:{NAMED}[ ]+(?i:{houses})\b|{the}|(?:Ty|Tŷ|Plas|Bryn|Bwthyn)[ ]{NAMED})"),
         box=re.compile(r"(?i:p\.?[ ]?o\.?[ ]?box)[ ]?[0-9]{1,6}|BFPO[ ]?[0-9]{1,4}|(?i:freepost)\b.{0,40}"),
         town=re.compile(NAMED),
         loose_street=re.compile(rf"{NUMBER},?[ ]+(?:[^\W\d_]+[ ]+){{1,4}}(?:{kinds})\b", re.I),
     )
+
+
+def _part(kinds: str) -> str:
+    """Return the expression of a part of a building; its group `rest` is what else stands on the line."""
+    number = r"(?:[0-9]{1,4}[A-Za-z]?(?:[/\-][0-9A-Za-z]{1,3})?|[A-Za-z](?:[0-9]{1,2})?)"
+    flat = rf"(?i:{kinds})\b(?:[ ]?(?:no\.?|number)?[ ]?{number})?\b"
+    scottish = r"[0-9]{1,2}[F/][0-9]{1,2}"
+    floor = (
+        r"[0-9]{1,2}(?:st|nd|rd|th)[ ](?i:floor)|"
+        r"(?i:top|upper|lower|first|second|third|ground)[ ](?i:floor)(?:[ ](?i:flat))?(?:[ ](?i:left|right))?"
+    )
+    return rf"(?:{flat}|{scottish}|{floor})(?:[ ]+(?P<rest>.+))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +139,6 @@ def _part_kind(found: re.Match[str]) -> str | None:
     if not rest:
         return "part"
     kind = _kind(rest)
-    return "number-street" if kind in ("number-street", "street") else "part" if kind in ("house", "named", "place", "number-named") else None
+    if kind in ("number-street", "street"):
+        return "number-street"
+    return "part" if kind in ("house", "named", "place", "number-named") else None

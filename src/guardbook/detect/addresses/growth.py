@@ -1,9 +1,9 @@
 """An address grown from one place in it, element by element, to both sides."""
 
 import re
-from collections.abc import Iterator
 
 from guardbook.detect.addresses.elements import NAMED, POSTCODE, Element, classify
+from guardbook.detect.addresses.vocabulary import vocabulary
 from guardbook.detect.names.lists import PLACE
 from guardbook.detect.names.places import places
 from guardbook.detect.names.shapes import tokens
@@ -16,9 +16,6 @@ LONGEST = 9
 _AROUND = 200
 """Characters around an address without capitals that are read again with them."""
 _WORD = re.compile(r"[a-z][\w'’]*")
-_SMALL = frozenset("on upon the le la de in by next and with i my is was at to from live lives lived he she they we for who of are have".split())
-
-_AREA = ("place", "named", "postcode")
 _BEFORE = {
     "postcode": frozenset({"place", "named", "street", "number-street", "number-named", "house", "part", "box"}),
     "place": frozenset({"place", "named", "street", "number-street", "number-named", "house", "part", "box"}),
@@ -61,7 +58,8 @@ def _grow_lower(text: str, start: int, end: int) -> list[Element]:
     """Grow an address that was written without capitals: they are put in before it is read."""
     offset = max(0, start - _AROUND)
     window = text[offset : end + _AROUND]
-    capitals = _WORD.sub(lambda word: word.group() if word.group() in _SMALL else word.group().capitalize(), window)
+    small = vocabulary().small
+    capitals = _WORD.sub(lambda word: word.group() if word.group() in small else word.group().capitalize(), window)
     if len(capitals) != len(window) or capitals[start - offset : end - offset].islower():
         return []
     elements = grow(capitals, start - offset, end - offset)
@@ -77,7 +75,11 @@ def _piece(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _seed(text: str, start: int, end: int, left: int, right: int) -> tuple[list[Element], bool, bool]:
-    for first, last, to_left, to_right in ((left, right, True, True), (start, right, False, True), (left, end, True, False)):
+    for first, last, to_left, to_right in (
+        (left, right, True, True),
+        (start, right, False, True),
+        (left, end, True, False),
+    ):
         element = classify(text, first, last)
         if element and not (element.kind == "named" and _somebody(text, element)):
             return [element], to_left or first == start, to_right or element.postcode
@@ -158,7 +160,11 @@ def _rightwards(text: str, elements: list[Element]) -> None:
         if element is None or last.kind not in _BEFORE.get(element.kind, ()) or _stops(text, element):
             break
         pending.append(element)
-        if element.postcode or element.kind in ("place", "number-street", "street") or (element.kind == "named" and same_line and _closed(text, element)):
+        if (
+            element.postcode
+            or element.kind in ("place", "number-street", "street")
+            or (element.kind == "named" and same_line and _closed(text, element))
+        ):
             elements += pending
             pending = []
         if not whole:
@@ -214,23 +220,11 @@ def _somebody(text: str, element: Element) -> bool:
     words = tokens(text, element.start, element.end)
     terms = name_words()
     first = words[0].text.lower().rstrip(".") if words else ""
-    if first in terms.titles or first in terms.weak_titles - {"st", "king", "queen", "prince", "bishop", "canon", "mount"}:
+    if first in terms.titles or first in terms.weak_titles - {"bishop", "canon"}:
         return True
-    if any(word.text.lower().rstrip(".") in _STOPPERS for word in words):
+    if any(word.text.lower().rstrip(".") in vocabulary().no_places for word in words):
         return True
     if len(words) == 1:
         word = words[0]
         return element.kind == "named" and forename_vote(word) == 3 and not word.flags & PLACE and "-" not in word.text
     return element.kind == "named" and score(words) >= 0.6
-
-
-_STOPPERS = frozenset(
-    "dear tel telephone phone mobile email fax ref reference date dob re our your yours regards sincerely signed name subject "
-    "ltd limited plc llp department ministry council university hmrc dwp nhs private confidential postcode address age nino".split()
-)
-
-
-def spans(elements: list[Element]) -> Iterator[tuple[int, int]]:
-    """Yield where each element stands."""
-    for element in elements:
-        yield element.start, element.end

@@ -5,13 +5,22 @@ from functools import cache
 
 from guardbook.detect.addresses.vocabulary import alternatives, vocabulary
 
-_LABEL = re.compile(r"(?:^|[\n\t|,.;]|  )[ >*•\-\d.)]*([A-Za-z][A-Za-z'’ /()]{2,40}?)[ *]*(?::|\t| {2,}|\|)?[ \t*]*(?:\r?\n[ \t]*)?$")
-_PHRASE = re.compile(
-    r"(?:\b(?:live[sd]?|living|resid(?:es|ed|ing|ent)|dwells|stay(?:s|ing|ed)|tenant|occupier|householder|home|house|born|flat|moved|evicted)"
-    r"(?: (?:at|in|of|to|from|is|was|alone at))?|address (?:is|was|of|as)|\bof|\bat)[ \n]$", re.I
+_LABEL = re.compile(
+    r"(?:^|[\n\t|,.;]|  )[ >*•\-\d.)]*([A-Za-z][A-Za-z'’ /()]{2,40}?)[ *]*(?::|\t| {2,}|\|)?[ \t*]*(?:\r?\n[ \t]*)?$"
 )
-_TITLED_LINE = re.compile(r"(?:^|\n)[ \t>]*(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Rev|Sir|Dame|Lady|Lord)\b[^\n,]{2,60},?\r?\n[ \t>]*$")
-_CONTACT = re.compile(r"\b(?:fax|www\.|https?://|switchboard|company (?:no|number|registration)|registered in|vat (?:no|reg)|charity (?:no|number))", re.I)
+_PHRASE = re.compile(
+    r"(?:\b(?:live[sd]?|living|resid(?:es|ed|ing|ent)|dwells|stay(?:s|ing|ed)|tenant|occupier|householder|home|house|born|flat|"
+    r"moved|evicted)(?: (?:at|in|of|to|from|is|was|alone at))?|address (?:is|was|of|as)|\bof|\bat)[ \n]$",
+    re.I,
+)
+_TITLED_LINE = re.compile(
+    r"(?:^|\n)[ \t>]*(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Rev|Sir|Dame|Lady|Lord)\b[^\n,]{2,60},?\r?\n[ \t>]*$"
+)
+_CONTACT = re.compile(
+    r"\b(?:fax|www\.|https?://|switchboard|company (?:no|number|registration)|registered in|vat (?:no|reg)|"
+    r"charity (?:no|number))",
+    re.I,
+)
 _HOME_WORDS = re.compile(r"\b(?:flat|apartment|cottage|bungalow|caravan|maisonette|bedsit)\b", re.I)
 
 

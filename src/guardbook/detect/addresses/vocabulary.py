@@ -20,6 +20,10 @@ class Vocabulary:
     business_labels: Words
     organisations: Words
     premises: Words
+    endings: Words
+    counted: Words
+    no_places: Words
+    small: Words
 
 
 @cache

@@ -5,7 +5,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guardbook.detect.names.lists import FAMILIAR, FORENAME, PLACE, RARE_FORENAME, RARE_SURNAME, SURNAME, THING, WORD, fold
+from guardbook.detect.names.lists import (
+    FAMILIAR,
+    FORENAME,
+    PLACE,
+    RARE_FORENAME,
+    RARE_SURNAME,
+    SURNAME,
+    THING,
+    WORD,
+    fold,
+)
 from guardbook.detect.names.places import long_places
 from guardbook.detect.names.shapes import flags_of
 from guardbook.detect.names.vocabulary import vocabulary
@@ -111,7 +121,9 @@ def _forename(flags: int) -> bool:
 def _surname(word: str, flags: int) -> bool:
     if flags & (SURNAME | FAMILIAR):
         return True
-    return bool(flags & RARE_SURNAME and not flags & WORD) or (not flags and bool(re.match(r"ma?c[^aeiou]|o'[a-z]", word)))
+    return bool(flags & RARE_SURNAME and not flags & WORD) or (
+        not flags and bool(re.match(r"ma?c[^aeiou]|o'[a-z]", word))
+    )
 
 
 def _full(words: list[str], flags: list[int]) -> bool:

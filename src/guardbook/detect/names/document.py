@@ -1,5 +1,6 @@
 """`find_names`: the names of people in one text, each mention judged with what the rest of the text says."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -33,10 +34,14 @@ def _match(start: int, end: int, confidence: float) -> Match:
 def _lend(text: str, candidates: list[Candidate]) -> None:
     """In a list of names a sure one lends to the doubtful one beside it."""
     full = [c for c in candidates if len(c.words) > 1 and c.confidence >= 0.3]
-    for left, right in zip(full, full[1:], strict=False):
+    for left, right in itertools.pairwise(full):
         low, high = sorted((left, right), key=lambda c: c.confidence)
         gap = right.start - left.end
-        if low.confidence < CUT <= high.confidence - 0.15 and gap <= 8 and _JOINED.fullmatch(text, left.end, right.start):
+        if (
+            low.confidence < CUT <= high.confidence - 0.15
+            and gap <= 8
+            and _JOINED.fullmatch(text, left.end, right.start)
+        ):
             low.confidence = CUT + 0.05
 
 

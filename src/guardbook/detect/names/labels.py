@@ -1,23 +1,23 @@
-"""Names that their place in a text gives away: labels of forms, salutations, signatures, e-mail headers, lists of people."""
+"""Names that their place in a text gives away: labels of forms, salutations, signatures, headers, lists of people."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from guardbook.detect.matches import Match
-from guardbook.detect.names.shapes import CAPITAL_WORD
-from guardbook.detect.names.value import GENERIC, name_at
+from guardbook.detect.names.letters import beside_email, greeted, signature, signed
+from guardbook.detect.names.value import name_at
 from guardbook.detect.names.vocabulary import vocabulary
 
 _LABEL = re.compile(r"[^\n\t|;,.>{}=\"!?<\[\]]{2,44}$")
 _CLEAN = re.compile(r"^[\W\d_]*(?:[a-z]\)\s+)?|[\s*_]+$")
-_OWNERS = ("your ", "the ", "my ", "his ", "her ", "their ", "applicant's ", "applicant ", "patient ", "claimant ", "child's ")
+_OWNERS = ("", "your ", "the ", "my ", "his ", "her ", "their ", "applicant's ", "applicant ", "patient ", "claimant ")
 _BULLET = re.compile(r"[ \t>]*(?:[-*•·–▪‣o]|\(?\d{1,2}[.)]|\(?[a-z][.)])?[ \t]*")
 _SPACES = re.compile(r"\t+|[ ]{2,}|[ ]*\|[ ]*")
-_BETWEEN = re.compile(r"(?:[ ]?\([^()\n]{1,60}\)|[ ]?<[^<>\n]{1,80}>|[ ](?:[–-])[ ][^,;\n]{1,60}|,?[ ](?:MP|MSP|MBE|OBE|CBE|QC|KC)\b|[\"'])*"
-                      r"(?:[ ]?[,;/&|][ ]?(?:and[ ])?|[ ]and[ ]|,?[ ]*\n[ \t]*)")
-_BEFORE_ADDRESS = re.compile(
-    rf"(?:(?<=[\n:,;\"'(>])|(?<=^)|(?<=[a-z] ))((?:{CAPITAL_WORD}\.?,?[ ]){{1,4}}(?:\((?:[^()\n]{{1,40}})\) ?)?)[\"']?[ ]?[<(\[]?$"
+_BETWEEN = re.compile(
+    r"(?:[ ]?\([^()\n]{1,60}\)|[ ]?<[^<>\n]{1,80}>|[ ][–-][ ][^,;\n]{1,60}"
+    r"|,?[ ](?:MP|MSP|MBE|OBE|CBE|QC|KC)\b|[\"'])*"
+    r"(?:[ ]?[,;/&|][ ]?(?:and[ ])?|[ ]and[ ]|,?[ ]*\n[ \t]*)"
 )
 
 
@@ -25,17 +25,17 @@ def labelled(text: str) -> Iterator[Match]:
     """Yield the names whose place in the text says that they are names."""
     yield from _behind_colons(text)
     yield from _on_lines(text)
-    yield from _beside_email(text)
+    yield from beside_email(text)
 
 
 def label_kind(words: str) -> tuple[str, bool] | None:
     """Return what kind of name a label announces and whether it also announces other things; None for no label."""
     label = _CLEAN.sub("", " ".join(words.lower().replace("’", "'").split()))
     labels = vocabulary().labels
-    for owner in ("", *_OWNERS):
+    for owner in _OWNERS:
         if label.startswith(owner) and label[len(owner) :] in labels:
             label = label[len(owner) :]
-            return labels[label], label in GENERIC
+            return labels[label], label in vocabulary().generic
     return _made_of(label, labels)
 
 
@@ -57,7 +57,7 @@ def _behind_colons(text: str) -> Iterator[Match]:
     place = text.find(":")
     while place != -1:
         word = text[max(0, place - 18) : place].rstrip(" *_\t").rpartition(" ")[2].lower()
-        if word.rpartition("\n")[2].rpartition("\t")[2].rpartition("/")[2].strip("(>*_\"-•|") not in last:
+        if word.rpartition("\n")[2].rpartition("\t")[2].rpartition("/")[2].strip('(>*_"-•|') not in last:
             place = text.find(":", place + 1)
             continue
         found = _LABEL.search(text, max(0, place - 44), place)
@@ -111,7 +111,12 @@ def _list(text: str, start: int, *, lines: bool) -> Iterator[Match]:
                 return
             place = end + 1
             continue
-        if "\n" in gap.group() and not lines and "," not in gap.group() and not text[gap.end() :].startswith(("and ", "  ")):
+        if (
+            "\n" in gap.group()
+            and not lines
+            and "," not in gap.group()
+            and not text[gap.end() :].startswith(("and ", "  "))
+        ):
             return
         place = gap.end()
 
@@ -140,17 +145,15 @@ def _first_words() -> frozenset[str]:
 
 def _line(text: str, place: int, line: str, head: str, sign_offs: frozenset[str]) -> Iterator[Match]:
     if len(line) < 48 and head.rstrip(" ,.!:") in sign_offs:
-        yield from _signature(text, place + len(line))
+        yield from signature(text, place + len(line))
         return
-    signed = re.match(r"[\s>]*([A-Za-z ]{2,24}),[ ]+(?=[A-Z])", line)
-    if signed and len(line) < 60 and signed.group(1).strip().lower() in sign_offs:
-        match = name_at(text, place + signed.end(), "forename")
-        if match and text[match.end :].split("\n", 1)[0].strip(" .!") == "":
-            yield match
+    match = signed(text, place, line)
+    if match:
+        yield match
         return
     greeting = next((g for g in vocabulary().greetings if g != "to" and head.startswith(g + " ")), None)
     if greeting:
-        yield from _greeted(text, place + line.lower().index(greeting) + len(greeting), line)
+        yield from greeted(text, place + line.lower().index(greeting) + len(greeting), line)
         return
     if len(line) < 160:
         yield from _beside(text, place, line)
@@ -167,69 +170,3 @@ def _beside(text: str, place: int, line: str) -> Iterator[Match]:
     gap = _SPACES.search(line, lead)
     if gap and (kind := label_kind(line[lead : gap.start()])):
         yield from _value(text, place + gap.end(), *kind)
-
-
-def _signature(text: str, place: int) -> Iterator[Match]:
-    """Yield the name under a sign-off: on one of the next lines, with room for a hand-written one between."""
-    lines = re.compile(r"(?:[ \t>]*\r?\n){1,7}").match(text, place)
-    if not lines:
-        return
-    for _ in range(2):
-        start = lines.end()
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
-        match = name_at(text, start, "full" if len(line.split()) > 1 else "forename")
-        if match and len(line) < 90 and _fills(line, match.end - start):
-            yield match
-            return
-        lines = re.compile(r"[ \t>]*\r?\n").match(text, start + len(line))
-        if not lines:
-            return
-
-
-def _fills(line: str, end: int) -> bool:
-    """Whether a name that ends at `end` fills its line, but for what follows a comma, a bracket or a dash."""
-    return not line[end:].strip() or line[end:].lstrip()[:1] in ",.(|–-/<:" or line[end:end + 1] in " \t"
-
-
-def _greeted(text: str, start: int, line: str) -> Iterator[Match]:
-    """Yield the names behind "Dear": one, or two joined by "and"."""
-    match = name_at(text, start, "forename")
-    if match is None or len(line) > 400:
-        return
-    behind = text[match.end : match.end + 1]
-    if behind and behind not in ",\n\r:;!.–- ":
-        return
-    following = text[match.end : match.end + 12]
-    if following.startswith(" ") and not re.match(r" (?:and|&|[-–]|\r?\n|,)", following):
-        if not line.lstrip(" >").lower().startswith("dear"):
-            return
-    yield match
-    joined = re.compile(r" (?:and|&) ").match(text, match.end)
-    if joined:
-        second = name_at(text, joined.end(), "forename")
-        if second:
-            yield second
-
-
-def _beside_email(text: str) -> Iterator[Match]:
-    """Yield the names before e-mail addresses: Jane Smith <jane.smith@example.org>."""
-    place = text.find("@")
-    while place != -1:
-        start = place
-        while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "._+-'"):
-            start -= 1
-        found = _BEFORE_ADDRESS.search(text, max(0, start - 70), start)
-        if found and start < place:
-            yield from _owner(text, found.start(1), text[start:place].lower(), bracket=text[start - 1] in "<([")
-        place = text.find("@", place + 1)
-
-
-def _owner(text: str, start: int, local: str, *, bracket: bool) -> Iterator[Match]:
-    match = name_at(text, start, "full", generic=True)
-    if match is None:
-        return
-    parts = [part.lower() for part in re.findall(r"[^\W\d_]+", text[match.start : match.end]) if len(part) > 2]
-    if any(part in local for part in parts) or bracket:
-        yield match
-

@@ -1,4 +1,4 @@
-"""What the lists say of one word: is it a forename, a surname, an ordinary word, a place, part of an organisation's name?
+"""What the lists say of one word: is it a forename, a surname, an ordinary word, a place, part of a firm's name?
 
 The lists are those of the US Census of 1990 (package `names`, public domain) and our own beside this file.
 """
@@ -33,14 +33,6 @@ TRUSTED_SURNAMES = 30_000
 """How many of the census's 88,799 surnames, commonest first, count as common."""
 TRUSTED_FORENAMES = 0.004
 """Per cent of people of one sex from which a forename of the census counts as common."""
-
-STOP_WORDS = frozenset(
-    "a an the and or but nor if in on at by to of for from with as so do does did is are was were be been am has had have "
-    "he she it we you they me us him her them my your our his its their this that these those there here who whom whose "
-    "which what when where why how not no yes all any both each some such than then too very can could should would shall "
-    "up down out off over under about into only own same just also now one two three see go let get ah oh ha ok none true false null nil nan".split()
-)
-"""Words so common that no list makes names of them."""
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -111,6 +103,6 @@ def known_words() -> dict[str, int]:
         known[word] = known.get(word, 0) | TITLE
     for word in vocabulary().firm_forenames:
         known[word] = known.get(word, 0) | FORENAME | FIRM
-    for word in STOP_WORDS - vocabulary().firm_forenames:
+    for word in vocabulary().stop:
         known[word] = WORD
     return known

@@ -50,7 +50,8 @@ def is_firm(text: str, end: int) -> bool:
 
 
 _FIRM = re.compile(
-    r"\s{0,2}(?:(?:plc|ltd|limited|llp|inc|gmbh)\b|(?:and|&|\+) ?(?:sons?|co|partners|associates|company|brothers|daughters?)\b)",
+    r"\s{0,2}(?:(?:plc|ltd|limited|llp|inc|gmbh)\b|"
+    r"(?:and|&|\+) ?(?:sons?|co|partners|associates|company|brothers|daughters?)\b)",
     re.I,
 )
 _NEXT = re.compile(r"(?:['’]s)?(?:,| [–-])? ?\(?([A-Za-z]+|[1-9]\d(?=[,)]))")
@@ -59,7 +60,9 @@ _DECIDED = WORD | FORENAME | SURNAME
 _LONE = FORENAME | WORD | PLACE | THING
 _RANKS = ("PC", "DC", "PS", "DS", "WPC", "PCSO", "Constable", "Sergeant")
 _COLLAR = re.compile(r"[ ](?:[A-Z]{0,2}[0-9]{1,6}[A-Z]{0,2})[ ]+")
-_PLACE_LEADS = frozenset({"lake", "mount", "port", "fort", "saint", "st", "loch", "cape", "new", "great", "royal", "camp", "glen"})
+_PLACE_LEADS = frozenset(
+    {"lake", "mount", "port", "fort", "saint", "st", "loch", "cape", "new", "great", "royal", "camp", "glen"}
+)
 
 
 def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
@@ -81,7 +84,14 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
                 singles.append((start, run))
                 if flags & _LONE == FORENAME:
                     yield from _lone(text, start, start + len(run))
-        elif not run.isascii() or "-" in run or any(look(part, 0) & TELLING for part in run.lower().replace("'s", "").replace("’s", "").replace(".", " ").split()):
+        elif (
+            not run.isascii()
+            or "-" in run
+            or any(
+                look(part, 0) & TELLING
+                for part in run.lower().replace("'s", "").replace("’s", "").replace(".", " ").split()
+            )
+        ):
             yield from _windows(text, tokens(text, start, match.end()))
         elif text[max(0, start - 18) : start - 1].lower().endswith(phrases):
             yield from _announced(text, start)
@@ -134,7 +144,9 @@ def _windows(text: str, words: list[Token]) -> Iterator[Candidate]:
             window.append(word)
             if number + 1 < len(words) and not _ends(word):
                 continue
-        following = words[number + 1] if kind == "name" and number + 1 < len(words) else word if kind != "name" else None
+        following = (
+            words[number + 1] if kind == "name" and number + 1 < len(words) else word if kind != "name" else None
+        )
         yield from _judge(text, window, title, before, following, full_stop=bool(window) and _ends(window[-1]))
         window = []
         title = fold(word.text).rstrip(".") if kind == "title" else ""
@@ -148,7 +160,11 @@ def _kind(word: Token, window: list[Token], *, titled: bool) -> str:
         return "title"
     if window and not word.initial and (folded in terms.titles or (len(window) > 1 and folded in terms.roles)):
         return "title" if folded in terms.titles else "other"
-    if window and folded in terms.suffixes and (word.shouted or folded in ("jr", "snr", "jnr", "senior", "junior", "esq")):
+    if (
+        window
+        and folded in terms.suffixes
+        and (word.shouted or folded in ("jr", "snr", "jnr", "senior", "junior", "esq"))
+    ):
         return "other"
     if is_particle(word):
         return "name" if window or word.capital or titled else "other"

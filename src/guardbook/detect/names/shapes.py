@@ -4,7 +4,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from guardbook.detect.names.lists import FORENAME, RARE_FORENAME, RARE_SURNAME, SURNAME, THING, TITLE, WORD, FAMILIAR, fold, known_words
+from guardbook.detect.names.lists import (
+    FAMILIAR,
+    FORENAME,
+    RARE_FORENAME,
+    RARE_SURNAME,
+    SURNAME,
+    THING,
+    TITLE,
+    WORD,
+    fold,
+    known_words,
+)
 from guardbook.detect.names.vocabulary import vocabulary
 
 UPPER = "A-Z" + "".join(
@@ -24,11 +35,15 @@ INITIALS = rf"(?:[{UPPER}]\.[ ]?){{1,4}}(?={LETTER})|(?:[{UPPER}]\.){{1,4}}"
 TOKEN = re.compile(rf"(?:[{UPPER}]\.)+|[dD]['’]{CAPITAL_WORD}|{CAPITAL_WORD}\.?|{LETTER}+(?:{JOINT}{LETTER}+)*\.?")
 """One word of a run or of a value; a full stop stays with initials and abbreviations."""
 
-_SMALL = r"(?:van|von|de|der|den|del|della|di|da|do|dos|das|du|la|le|el|al|bin|bint|binti|ibn|ben|ap|ab|ferch|verch|y|zu|ten|ter|te|op|af|av|ul|ud)"
+_SMALL = (
+    r"(?:van|von|de|der|den|del|della|di|da|do|dos|das|du|la|le|el|al|bin|bint|binti|ibn|ben|a"
+    r"p|ab|ferch|verch|y|zu|ten|ter|te|op|af|av|ul|ud)"
+)
 _BEHIND = rf"{LETTER}*(?:{JOINT}{LETTER}+)*\.?"
 _WORD = rf"(?:[dD]['’]|(?:al|el|ad|as|an|ar|at)-)?[{UPPER}]{_BEHIND}"
 RUN = re.compile(
-    rf"[{UPPER}](?<![\w.@/\\#&=_$<-][{UPPER}]){_BEHIND}(?:(?:[ \xa0]|(?<=\.)(?=[{UPPER}]))(?:{_SMALL}[ ]){{0,3}}{_WORD})*"
+    rf"[{UPPER}](?<![\w.@/\\#&=_$<-][{UPPER}]){_BEHIND}"
+    rf"(?:(?:[ \xa0]|(?<=\.)(?=[{UPPER}]))(?:{_SMALL}[ ]){{0,3}}{_WORD})*"
     r"(?![\w@\\=_/])"
 )
 """Words with capitals in a row on one line, with the small words of names between them."""

@@ -13,13 +13,6 @@ _GAP = re.compile(r"(?:,?[ \t\xa0]{1,2}|(?<=\.))")
 _TAIL = re.compile(rf"[@_\\]|\.{LETTER}|[/=]\w|\w*\d|[ ]?(?:&|\+)[ ]?\w|[ ](?:ltd|plc|llp|limited|inc)\b", re.I)
 LONGEST = 6
 
-GENERIC = frozenset(
-    "name names from to cc bcc contact contacts author authors owner host subject person individual lead manager director "
-    "agent action before secretary editor attention member members guests participants counsel representative chair clerk "
-    "sender recipient visitor doctor driver supervisor staff distribution circulation directors alias aliases signature".split()
-) | {"owner/action", "also known as", "known as", "delivered to", "reply-to", "created by", "modified by", "last modified by"}
-"""Labels that also stand before other things than people."""
-
 
 def name_at(text: str, start: int, kind: str, *, generic: bool = False) -> Match | None:
     """Return the name that begins at or just after `start`, or None when what stands there is no name.

@@ -26,6 +26,8 @@ class Vocabulary:
     firm_forenames: Words
     kin: Words
     phrases: Words
+    stop: Words
+    generic: Words
     labels: dict[str, str]
     """From a label to "full", "surname", "forename" or "list"."""
     sign_offs: Words

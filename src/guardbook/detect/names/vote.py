@@ -1,7 +1,7 @@
 """How likely a few capitalised words in a row are the name of a person: forename and surname vote."""
 
-from guardbook.detect.names.places import long_places
 from guardbook.detect.names.lists import FIRM, FORENAME, PLACE, SURNAME, THING, WORD, fold
+from guardbook.detect.names.places import long_places
 from guardbook.detect.names.shapes import Token, is_particle
 from guardbook.detect.names.vocabulary import vocabulary
 
@@ -93,7 +93,8 @@ def _camel(word: Token) -> bool:
         return False
     parts = [part for chunk in word.text.split("-") for part in chunk.replace("’", "'").split("'")]
     return any(
-        any(letter.isupper() for letter in part[1:]) and not part.startswith(("Mc", "Mac", "Nic", "Ni", "Ap", "De", "Di", "La", "Le", "Fitz", "Van"))
+        any(letter.isupper() for letter in part[1:])
+        and not part.startswith(("Mc", "Mac", "Nic", "Ni", "Ap", "De", "Di", "La", "Le", "Fitz", "Van"))
         and not part.isupper()
         for part in parts
     )
