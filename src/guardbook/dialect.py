@@ -128,7 +128,7 @@ def _try(sample: str, dialect: Dialect, start: int) -> _Trial:
     width = _usual_width(rows)
     if width < 2:
         return _Trial(dialect, 0.0)
-    first = next(number for number, row in enumerate(rows) if len(row) == width)
+    first = _first_row(rows, width)
     body = rows[first:]
     if len(body) > 2 and len(body[-1]) != width:
         body = body[:-1]  # cut off at the end
@@ -155,6 +155,15 @@ def _usual_width(rows: list[list[str]]) -> int:
     width = max(widths, key=lambda width: (widths[width], width))
     filled = {number for row in rows if len(row) == width for number, cell in enumerate(row) if cell}
     return width if len(filled) > 1 else 0
+
+
+def _first_row(rows: list[list[str]], width: int) -> int:
+    """Return the number of the first row of the usual width, or of an earlier table of three rows and more."""
+    for number, row in enumerate(rows):
+        alike = [len(other) for other in rows[number : number + 3]]
+        if len(row) == width or (len(row) > 1 and len(alike) == 3 and len(set(alike)) == 1):
+            return number
+    return 0
 
 
 def _regularity(body: list[list[str]], width: int) -> float:

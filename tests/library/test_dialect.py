@@ -83,3 +83,9 @@ def test_rows_of_values_are_no_headings() -> None:
 )
 def test_other_text_is_not_taken_for_a_table(text: str) -> None:
     assert tell_dialect(text) is None
+
+
+def test_two_tables_of_other_widths_are_one_delimited_text() -> None:
+    first, second = "a,b,c\n1,2,3\n4,5,6\n7,8,9\n", "d,e\n1,2\n3,4\n5,6\n7,8\n"
+    dialect = told(f"Title\n\n{first}\nNotes, as said\n{second}")
+    assert (dialect.delimiter, dialect.preamble, dialect.even) == (",", 2, False)
