@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guardbook.content import Source, Table, Text
-from guardbook.readers import Reading, sqlite
+from guardbook.readers import Reading
 from tests.library.readers.planted import read_whole, zipped
 
 
@@ -73,20 +73,19 @@ def test_a_database_with_a_write_ahead_log_is_read_and_not_changed(tmp_path: Pat
     assert read_whole(data, "wal.db").codes("WAL-MARK") == {None}
 
 
-def test_a_large_database_is_read_in_place_and_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "HELD", 0)
-    path = tmp_path / "large.db"
-    path.write_bytes(data := database(tmp_path, "CREATE TABLE t (a)", "INSERT INTO t VALUES ('LARGE-MARK')"))
+def test_a_database_is_read_through_its_open_file_and_not_changed(tmp_path: Path) -> None:
+    path = tmp_path / "only.db"
+    path.write_bytes(data := database(tmp_path, "CREATE TABLE t (a)", "INSERT INTO t VALUES ('ONLY-MARK')"))
     path.chmod(0o400)
     with path.open("rb") as file:
-        tables = [part for part in Reading().read(Source(file, "large.db")) if not isinstance(part, Text)]
+        tables = [part for part in Reading().read(Source(file, "only.db")) if not isinstance(part, Text)]
         file.seek(0)
-        read = Reading().read(Source(file, "large.db"))
+        read = Reading().read(Source(file, "only.db"))
         rows = [row for part in read if isinstance(part, Table) for batch in part.batches for row in batch.to_pylist()]
     assert [type(table) for table in tables] == [Table]
     assert path.read_bytes() == data
-    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == ["large.db"]
-    assert rows == [{"0": "LARGE-MARK"}]
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == ["only.db"]
+    assert rows == [{"0": "ONLY-MARK"}]
 
 
 def test_a_damaged_table_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:
@@ -119,4 +118,14 @@ def test_a_view_that_never_ends_is_not_run(tmp_path: Path) -> None:
 
 def test_text_that_is_no_utf8_is_read(tmp_path: Path) -> None:
     data = database(tmp_path, "CREATE TABLE t (a TEXT)", "INSERT INTO t VALUES (CAST(X'52656EE9' AS TEXT))")
-    assert (read_whole(data, "old.db").visible_rows[0][0] or "").startswith("Ren")
+    assert read_whole(data, "old.db").visible_rows == [["René"]]
+
+
+def test_rows_after_text_that_is_no_utf8_are_read_once(tmp_path: Path) -> None:
+    def write(connection: sqlite3.Connection) -> None:
+        connection.executemany("INSERT INTO t VALUES (?)", [(f"row {number}",) for number in range(12_000)])
+        connection.execute("UPDATE t SET a = CAST(X'52656EE9' AS TEXT) WHERE a = 'row 7000'")
+
+    rows = read_whole(database(tmp_path, "CREATE TABLE t (a TEXT)", write=write), "old.db").visible_rows
+    assert len({row[0] for row in rows}) == len(rows) == 12_000
+    assert ["René"] in rows
