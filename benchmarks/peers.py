@@ -38,7 +38,8 @@ def datafog() -> Callable[[str], Spans]:
     import datafog_core
 
     def find(text: str) -> Spans:
-        return [(*found.codepoint_range, found.entity_type, 1.0) for found in datafog_core.scan(text)]
+        ranges = ((found.codepoint_range, found.entity_type) for found in datafog_core.scan(text))
+        return [(place.start, place.end, label, 1.0) for place, label in ranges]
 
     return find
 
