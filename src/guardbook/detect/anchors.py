@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import hyperscan
 
-from guardbook.detect.context import BEHIND
+from guardbook.detect.context import BEHIND, Phrase
 from guardbook.detect.database import Expression
+from guardbook.detect.phrases import phrases_pattern
 from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.rules import Rule
 
@@ -16,6 +17,8 @@ SLACK = 8
 
 SHORT = 4
 """The most letters of a word that is looked for as a whole word rather than as letters."""
+MOST = 150
+"""How many words one native expression may hold."""
 
 _BEFORE = b"(?:^|[^0-9A-Za-z])"
 _BEHIND = b"(?:[^0-9A-Za-z]|$)"
@@ -47,7 +50,8 @@ def windows(rules: Iterable[Rule]) -> list[tuple[Expression, tuple[Window, ...]]
     for (pattern, flags), some in shared.items():
         of = (flags, *map(id, some)) if pattern.startswith(_BEFORE) else (-1, len(alternatives))
         alternatives.setdefault(of, []).append((pattern, flags))
-    return [(_either(group), tuple(shared[group[0]])) for group in alternatives.values()]
+    groups = (some[at : at + MOST] for some in alternatives.values() for at in range(0, len(some), MOST))
+    return [(_either(group), tuple(shared[group[0]])) for group in groups]
 
 
 def _either(group: list[Expression]) -> Expression:
@@ -68,16 +72,25 @@ def _anchors(rule: Rule) -> Iterator[tuple[Expression, Window]]:
         yield from ((expression, window) for expression in _native_vocabulary(recogniser.words))
     elif rule.needs_context and recogniser.seek == "context" and not recogniser.lead:
         window = Window(rule, rule.exact, rule.width + BEHIND + SLACK, recogniser.near)
-        for word in recogniser.context:
-            yield (_native_words(re.findall(r"[^\W_]+", word), "[^0-9A-Za-z]{1,4}"), _WORD), window
+        for words in _least(recogniser.context):
+            yield (_native_words(words, "[^0-9A-Za-z]{1,4}"), _WORD), window
     else:
         yield (_native(_shape(recogniser)), _LOOSE), Window(rule, rule.exact, rule.reach + SLACK, 0)
 
 
+def _least(phrases: Iterable[str]) -> list[Phrase]:
+    """Return the phrases, as words, that hold no other: where "passport" is sought, "passport no" is met as well."""
+    known = {tuple(re.findall(r"[^\W_]+", phrase.lower())) for phrase in phrases} - {()}
+    return sorted(p for p in known if not any(_holds(p, other) for other in known - {p}))
+
+
+def _holds(phrase: Phrase, part: Phrase) -> bool:
+    return any(phrase[at : at + len(part)] == part for at in range(len(phrase) - len(part) + 1))
+
+
 def _vocabulary(words: Iterable[str]) -> re.Pattern[str]:
     """Return the exact pattern of words and phrases, of which a longer one goes before a shorter."""
-    bodies = (r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(bodies)})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_]){phrases_pattern(words)}(?![^\W_])", re.IGNORECASE)
 
 
 def _shape(recogniser: Recogniser) -> str:
