@@ -1,6 +1,5 @@
 """Hands units to worker processes of this machine and gives back what comes of each, in the order they finish."""
 
-import contextlib
 import os
 import queue
 import threading
@@ -9,8 +8,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from guardbook.errors import GuardbookError, StoreError
-from guardbook.scan.process import Worker, WorkerLost
+from guardbook.scan.process import Worker
 from guardbook.scan.units import Outcome, Settings, Unit
+from guardbook.scan.watching import Divided, Opened, divided, read_whole
 
 AHEAD = 64
 """How many units may wait to be opened: a listing that is slow in parts does not leave workers idle."""
@@ -28,11 +28,10 @@ Opener = Callable[[Unit], BinaryIO]
 Result = tuple[Unit, Outcome] | GuardbookError
 
 
-@dataclass(slots=True)
-class _Opened:
-    unit: Unit
-    file: BinaryIO | None
-    reason: str = ""
+@dataclass(frozen=True, slots=True)
+class _PieceOf:
+    divided: Divided
+    number: int
 
 
 class Engine:
@@ -40,13 +39,15 @@ class Engine:
 
     def __init__(self, settings: Settings, jobs: int, opener: Opener) -> None:
         """Take how many processes to run, and what opens a unit; nothing is started yet."""
+        self._settings = settings
         self._jobs = jobs
         self._opener = opener
         self._workers = [Worker(settings) for _ in range(jobs)]
         self._units: queue.SimpleQueue[Unit | Refused | None] = queue.SimpleQueue()
-        self._opened: queue.Queue[_Opened | None] = queue.Queue(jobs)
+        self._tasks: queue.SimpleQueue[Opened | _PieceOf | None] = queue.SimpleQueue()
+        self._may_open = threading.Semaphore(2 * jobs)
         self._results: queue.SimpleQueue[Result] = queue.SimpleQueue()
-        self._reading: dict[str, BinaryIO] = {}
+        self._reading: dict[str, BinaryIO | Divided] = {}
         self._stopped = threading.Event()
 
     def map(self, units: Iterable[Unit | Refused]) -> Iterator[tuple[Unit, Outcome]]:
@@ -65,13 +66,7 @@ class Engine:
 
     def read_so_far(self) -> int:
         """Return how many bytes of the objects in hand have been read: workers share their files' offsets."""
-        total = 0
-        for file in list(self._reading.values()):
-            try:
-                total += os.lseek(file.fileno(), 0, os.SEEK_CUR)
-            except (OSError, ValueError):
-                continue
-        return total
+        return sum(map(_far, list(self._reading.values())))
 
     def sandbox(self) -> tuple[str, ...]:
         """Return what shuts the workers in, in words, as soon as one has started."""
@@ -104,81 +99,70 @@ class Engine:
             worker.kill()
         for _ in range(self._jobs):
             self._units.put(None)
+            self._may_open.release(AHEAD)
         for thread in readers:
             thread.join(timeout=2)
 
     def _open_all(self) -> None:
         """Open units ahead of the workers, so that they do not wait for the network."""
         while (unit := self._units.get()) is not None:
+            self._may_open.acquire()
             if not self._stopped.is_set():
-                self._opened.put(self._open(unit))
-        self._opened.put(None)
+                self._tasks.put(self._open(unit))
+        self._tasks.put(None)
 
-    def _open(self, unit: Unit | Refused) -> _Opened:
+    def _open(self, unit: Unit | Refused) -> Opened:
         if isinstance(unit, Refused):
-            return _Opened(unit.unit, None, unit.reason)
+            return Opened(unit.unit, None, unit.reason)
         try:
-            return _Opened(unit, self._opener(unit))
+            return Opened(unit, self._opener(unit))
         except StoreError as error:
-            return _Opened(unit, None, str(error))
+            return Opened(unit, None, str(error))
         except Exception as error:  # a driver's own failure: its text may hold values, so only its kind is told
-            return _Opened(unit, None, f"it could not be opened ({type(error).__name__})")
+            return Opened(unit, None, f"it could not be opened ({type(error).__name__})")
 
     def _read_all(self, worker: Worker) -> None:
         """Serve one worker. It is started and ended by this thread alone: it dies with the thread that started it."""
-        while (opened := self._opened.get()) is not None:
-            with opened.file or contextlib.nullcontext():
-                if not self._stopped.is_set():
-                    self._results.put(self._read(worker, opened))
+        while (task := self._tasks.get()) is not None:
+            if self._stopped.is_set():
+                continue
+            try:
+                self._read(worker, task)
+            except GuardbookError as error:
+                self._results.put(error)
+            except Exception as error:  # a fault of Guardbook's own: it ends the scan rather than leave it waiting
+                fault = f"the scan failed on an object ({type(error).__name__}): please report this"
+                self._results.put(GuardbookError(fault))
         worker.stop()
 
-    def _read(self, worker: Worker, opened: _Opened) -> Result:
-        unit, file = opened.unit, opened.file
-        try:
-            if file is None:
-                return unit, _named(worker, unit, opened.reason)
-            self._reading[unit.key] = file
-            return unit, _watched(worker, unit, file)
-        except GuardbookError as error:
-            return error
-        except Exception as error:  # a fault of Guardbook's own: it ends the scan rather than leave it waiting
-            return GuardbookError(f"the scan failed on an object ({type(error).__name__}): please report this")
-        finally:
-            self._reading.pop(unit.key, None)
+    def _read(self, worker: Worker, task: Opened | _PieceOf) -> None:
+        if isinstance(task, _PieceOf):
+            outcome = task.divided.read(worker, task.number)
+            if outcome:
+                self._finish(task.divided.unit, task.divided.file, outcome)
+            return
+        large = None if self._settings.sample else divided(worker, task)
+        if large:
+            self._reading[task.unit.key] = large
+            for number in range(len(large.pieces)):
+                self._tasks.put(_PieceOf(large, number))
+            return
+        if task.file:
+            self._reading[task.unit.key] = task.file
+        self._finish(task.unit, task.file, read_whole(worker, task))
+
+    def _finish(self, unit: Unit, file: BinaryIO | None, outcome: Outcome) -> None:
+        self._reading.pop(unit.key, None)
+        if file:
+            file.close()
+        self._may_open.release()
+        self._results.put((unit, outcome))
 
 
-def _watched(worker: Worker, unit: Unit, file: BinaryIO) -> Outcome:
-    """Read a file that somebody may be writing to."""
-    before = os.fstat(file.fileno())
+def _far(reading: BinaryIO | Divided) -> int:
+    if isinstance(reading, Divided):
+        return reading.done()
     try:
-        outcome = _tried(worker, unit, file)
-    except WorkerLost as error:
-        outcome = _named(worker, unit, str(error))
-    after = os.fstat(file.fileno())
-    outcome.size = before.st_size
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        outcome.reasons.insert(0, "it changed while it was read: scan again")
-        outcome.ended = "unread" if outcome.ended == "unread" else "partly"
-    return outcome
-
-
-def _tried(worker: Worker, unit: Unit, file: BinaryIO) -> Outcome:
-    """Read a file; after a crash of a process that had read others before, once more in a fresh one."""
-    used = worker.used
-    try:
-        return worker.read(unit, file)
-    except WorkerLost as error:
-        if not (used and error.crashed):
-            raise
-    file.seek(0)
-    return worker.read(unit, file)
-
-
-def _named(worker: Worker, unit: Unit, reason: str) -> Outcome:
-    """The outcome of what could not be read; its name is made safe where all names are: in a worker."""
-    try:
-        outcome = worker.read(unit, None)
-    except WorkerLost:
-        outcome = Outcome("unread", shown=f"{unit.location}: object {unit.key[:8]}")
-    outcome.reasons = [reason]
-    return outcome
+        return os.lseek(reading.fileno(), 0, os.SEEK_CUR)
+    except (OSError, ValueError):
+        return 0  # just closed

@@ -6,12 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
-from dataclasses import asdict
-from typing import Any, BinaryIO
+from collections.abc import Callable
+from dataclasses import asdict, astuple
+from typing import Any, BinaryIO, TypeVar
 
 from guardbook.errors import GuardbookError
 from guardbook.scan import wire
-from guardbook.scan.units import Outcome, Settings, Unit
+from guardbook.scan.units import Outcome, Piece, Settings, Unit
 
 GRACE = 5.0
 """Seconds beyond the limit after which a worker that has not stopped by itself is ended."""
@@ -25,6 +26,9 @@ _ONE_THREAD = {
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }
 """One worker is one core, and shuts in the one thread it has; Arrow's own pools reserve far more than they use."""
+
+
+_Answer = TypeVar("_Answer")
 
 
 class WorkerLost(GuardbookError):
@@ -49,18 +53,29 @@ class Worker:
         self.used = False
         """Whether the running process has read something before."""
 
-    def read(self, unit: Unit, file: BinaryIO | None) -> Outcome:
-        """Have a file read; without one, learn only what the unit is called.
+    def read(self, unit: Unit, file: BinaryIO | None, piece: Piece | None = None) -> Outcome:
+        """Have a file, or a piece of it, read; without one, learn only what the unit is called.
 
         Raises `WorkerLost` when the process dies or takes too long, and `GuardbookError` when none can be started.
         """
+        part = None if piece is None else astuple(piece)
+        return self._ask(unit, file, {"divide": False, "piece": part}, lambda told: Outcome.from_json(told["outcome"]))
+
+    def divide(self, unit: Unit, file: BinaryIO) -> list[Piece]:
+        """Have a large file cut into pieces; an empty list when it has to be read whole. Raises as `read` does."""
+        size = os.fstat(file.fileno()).st_size
+        return self._ask(unit, file, {"divide": True}, lambda told: _checked(told["pieces"], size))
+
+    def _ask(
+        self, unit: Unit, file: BinaryIO | None, what: dict[str, Any], made: Callable[[dict[str, Any]], _Answer]
+    ) -> _Answer:
         link = self._link or self._start()
-        message = {"location": unit.location, "path": unit.path, "whole": unit.whole}
+        message = {"location": unit.location, "path": unit.path, "whole": unit.whole, **what}
         link.settimeout(self._settings.limits.seconds + GRACE)
         try:
             wire.send(link, message, None if file is None else file.fileno())
-            answer, _ = wire.receive(link)
-            outcome = Outcome.from_json(answer["outcome"])
+            told, _ = wire.receive(link)
+            answer = made(told)
         except TimeoutError:
             self.stop()
             raise self._too_long() from None
@@ -70,9 +85,9 @@ class Worker:
             self.stop()
             raise WorkerLost("a parser crashed while reading it") from None
         self.used = True
-        if answer.get("last"):
+        if told.get("last"):
             self.stop()
-        return outcome
+        return answer
 
     def kill(self) -> None:
         """End the process from another thread than its own, which will see that it has gone."""
@@ -133,6 +148,15 @@ class Worker:
         if code == -signal.SIGABRT:
             return WorkerLost("a parser gave up on it, perhaps for lack of memory")
         return WorkerLost("a parser crashed while reading it")
+
+
+def _checked(told: list[list[int]], size: int) -> list[Piece]:
+    """Return the pieces a worker told, which must make up the whole file; raise `ValueError` when they do not."""
+    pieces = [Piece(*piece) for piece in told]
+    bounds = [0, *(piece.end for piece in pieces)]
+    if pieces and (bounds[-1] != size or bounds[:-1] != [piece.start for piece in pieces] or bounds != sorted(bounds)):
+        raise ValueError("pieces that do not make up the file")
+    return pieces
 
 
 def _plain(settings: Settings) -> dict[str, Any]:

@@ -50,6 +50,17 @@ class Unit:
     identity: str
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of whole lines of a large text, read as if it were a file: the heading row first, then its own bytes."""
+
+    start: int
+    end: int
+    head_start: int = 0
+    head_end: int = 0
+    """Where the heading row stands that goes before the bytes; an empty range: none does."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What was found of one category in one object."""

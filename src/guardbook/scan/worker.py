@@ -1,15 +1,18 @@
 """A worker process: takes open files through a socket, one at a time, and answers with what was found in them."""
 
+import io
 import os
 import signal
 import socket
 import sys
-from typing import Any
+from contextlib import nullcontext
+from dataclasses import astuple
+from typing import Any, BinaryIO, cast
 
 from guardbook.content import Limits
 from guardbook.errors import GuardbookError
 from guardbook.scan import sandbox, wire
-from guardbook.scan.units import Outcome, Settings
+from guardbook.scan.units import Outcome, Piece, Settings
 
 _GRACE = 10.0
 """Seconds of processor time beyond the limit of wall-clock time: parsing may run in more threads than one."""
@@ -31,6 +34,7 @@ def _serve(link: socket.socket, settings: Settings) -> None:
     try:  # what a person's own recognisers get wrong is told, not thrown
         from guardbook.scan.examining import prepare, read_unit
         from guardbook.scan.naming import shown_name
+        from guardbook.scan.pieces import divide
 
         prepare(settings)
     except GuardbookError as error:
@@ -43,16 +47,25 @@ def _serve(link: socket.socket, settings: Settings) -> None:
     wire.send(link, {"ready": sandbox.shut_in(settings.limits.memory)})
     while True:
         message, descriptor = wire.receive(link)
-        shown = shown_name(message["location"], message["path"], message["whole"], settings.key)
-        outcome = Outcome("unread", shown=shown)
-        if descriptor is not None:
-            sandbox.limit_time(settings.limits.seconds + _GRACE)
-            with os.fdopen(descriptor, "rb") as file:
-                outcome = read_unit(file, message["path"].rpartition("/")[2], settings)
-            outcome.shown = shown
+        sandbox.limit_time(settings.limits.seconds + _GRACE)
+        name = message["path"].rpartition("/")[2]
+        with os.fdopen(descriptor, "rb") if descriptor is not None else nullcontext() as file:
+            if message["divide"]:
+                wire.send(link, {"pieces": [astuple(piece) for piece in divide(file, name)] if file else []})
+                continue
+            outcome = Outcome("unread") if file is None else read_unit(_part(file, message["piece"]), name, settings)
+        outcome.shown = shown_name(message["location"], message["path"], message["whole"], settings.key)
         # what a large object left behind would be counted against the next
         last = sandbox.memory_used() - base > settings.limits.memory // 2
         wire.send(link, {"outcome": outcome.to_json(), "last": last})
+
+
+def _part(file: BinaryIO, piece: list[int] | None) -> BinaryIO:
+    from guardbook.scan.pieces import PieceFile
+
+    return (
+        file if piece is None else cast(BinaryIO, io.BufferedReader(PieceFile(file.fileno(), Piece(*piece)), 1 << 20))
+    )
 
 
 def _settings(message: dict[str, Any]) -> Settings:
