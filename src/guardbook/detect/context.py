@@ -6,8 +6,8 @@ from dataclasses import dataclass
 BEHIND = 30
 """How many characters behind a value are looked at, on its own line."""
 
-_PUNCTUATION: dict[int, str | None] = {code: " " for code in range(128) if not chr(code).isalnum()}
-_PUNCTUATION |= {ord("'"): None, ord("’"): None, ord("£"): " £ ", ord("$"): " $ ", ord("€"): " € "}
+_PUNCTUATION: dict[int, str] = {code: " " for code in range(128) if not chr(code).isalnum()}
+_PUNCTUATION |= {ord("’"): " ", ord("£"): " £ ", ord("$"): " $ ", ord("€"): " € "}
 
 Phrase = tuple[str, ...]
 
@@ -16,7 +16,7 @@ def plain(text: str) -> list[str]:
     """Return a text's words in lower case, without punctuation.
 
     >>> plain("N.I. No:\\tNHS_no, employer's £")
-    ['n', 'i', 'no', 'nhs', 'no', 'employers', '£']
+    ['n', 'i', 'no', 'nhs', 'no', 'employer', 's', '£']
     """
     return text.lower().translate(_PUNCTUATION).split()
 
@@ -47,24 +47,27 @@ class Surroundings:
         """Return 1 when words around text[start:end] speak for it, -1 when they speak against it, 0 for neither.
 
         Of two phrases before it the one that ends nearer counts, and of "TV licence number" and "licence number" the
-        longer; one behind it counts when none stands before it.
+        longer. One behind it counts when none stands before it; one that lowers and follows at once ("is a Catholic
+        school") counts always.
         """
         if not self.by_last:
             return 0
         before = text[max(0, start - self.near) : start]
         if "\n" in before:
             before = "\n".join(before.rsplit("\n", 2)[-2:])
+        behind = plain(text[end : end + BEHIND].split("\n", 1)[0])
+        if text.startswith(" ", end) and self._weigh_start(behind, 0) < 0:
+            return -1
         words = plain(before)
         for place in range(len(words), 0, -1):
             for phrase, said in self.by_last.get(words[place - 1], ()):
                 if place >= len(phrase) and tuple(words[place - len(phrase) : place]) == phrase:
                     return said
-        return self._weigh_behind(text[end : end + BEHIND].split("\n", 1)[0])
+        return next(filter(None, (self._weigh_start(behind, place) for place in range(len(behind)))), 0)
 
-    def _weigh_behind(self, text: str) -> int:
-        words = plain(text)
-        for place, word in enumerate(words):
-            for phrase, said in self.by_first.get(word, ()):
-                if tuple(words[place : place + len(phrase)]) == phrase:
-                    return said
+    def _weigh_start(self, words: list[str], place: int) -> int:
+        """Return what the longest phrase says that begins at a place among words, 0 when there is none."""
+        for phrase, said in self.by_first.get(words[place], ()) if place < len(words) else ():
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                return said
         return 0
