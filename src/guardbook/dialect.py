@@ -85,20 +85,23 @@ def tell_dialect(sample: str) -> Dialect | None:
     """
     sample = sample[:SAMPLE]
     lines = [line for line in _LINE_END.split(sample) if line and not line.isspace()]
-    if len(lines) < 2 or _is_markup(lines):
+    if len(lines) < 2 or _is_markup(lines) or _is_code(lines[:100]):
         return None
-    trials = [trial for delimiter in _DELIMITERS if delimiter in sample for trial in _tries(sample, lines, delimiter)]
+    frequent = [delimiter for delimiter in _DELIMITERS if _is_frequent(lines, delimiter)]
+    trials = [trial for delimiter in frequent for trial in _tries(sample, lines, delimiter)]
     best = max(trials, key=lambda trial: trial.score, default=None)
     return best.dialect if best and best.score > 0 else None
 
 
-def _is_promising(lines: list[str], delimiter: str, quoted: bool) -> bool:
-    """Tell quickly whether parsing is worth while: many lines hold the delimiter, mostly as often as a neighbour."""
+def _is_frequent(lines: list[str], delimiter: str) -> bool:
+    return sum(delimiter in line for line in lines[:60]) >= 0.4 * min(len(lines), 60)
+
+
+def _is_regular(lines: list[str], delimiter: str) -> bool:
+    """Tell quickly, where no quotes are, whether lines hold the delimiter as often as their neighbours."""
     counts = [line.count(delimiter) for line in lines[:100]]
-    if sum(map(bool, counts)) < 0.4 * len(counts):
-        return False
     alike = sum(before == after > 0 for before, after in pairwise(counts))
-    return quoted or len(counts) < 4 or alike >= 0.4 * len(counts)
+    return len(counts) < 4 or alike >= 0.4 * len(counts)
 
 
 def _is_markup(lines: list[str]) -> bool:
@@ -117,7 +120,7 @@ def _tries(sample: str, lines: list[str], delimiter: str) -> Iterator[_Trial]:
     """Try a delimiter with the quotes the sample shows, and from the next lines when it begins inside a quoted cell."""
     edge = re.escape(delimiter)
     quotes = [mark for mark in "\"'" if mark in sample and len(_edges(edge, mark).findall(sample)) > 2]
-    if not _is_promising(lines, delimiter, bool(quotes)):
+    if not quotes and not _is_regular(lines, delimiter):
         return
     escape = "\\" if '\\"' in sample and '""' not in sample else ""
     for quote in quotes or ['"']:
@@ -196,8 +199,6 @@ def _cleanness(body: list[list[str]], delimiter: str) -> float:
 
 
 def _is_refused(sample: str, body: list[list[str]], width: int, delimiter: str) -> bool:
-    if _is_code(sample):
-        return True
     if delimiter == ":":
         return _is_no_colon_table(body, width)
     if delimiter == ",":
@@ -205,8 +206,7 @@ def _is_refused(sample: str, body: list[list[str]], width: int, delimiter: str) 
     return delimiter == "#" and width < 3
 
 
-def _is_code(sample: str) -> bool:
-    lines = [line for line in sample.split("\n")[:200] if line.strip()]
+def _is_code(lines: list[str]) -> bool:
     indented = sum(line.startswith(("  ", "\t")) for line in lines)
     return indented + sum(bool(_CODE_END.search(line)) for line in lines) > 0.4 * len(lines)
 
