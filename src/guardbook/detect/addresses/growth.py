@@ -15,7 +15,7 @@ LONGEST = 9
 
 _AROUND = 200
 """Characters around an address without capitals that are read again with them."""
-_WORD = re.compile(r"[a-z][\w'’]*")
+_WORD = re.compile(r"((?:^|[,:\n][ ]?))?([a-z][\w'’]*)")
 _BEFORE = {
     "postcode": frozenset({"place", "named", "street", "number-street", "number-named", "house", "part", "box"}),
     "place": frozenset({"place", "named", "street", "number-street", "number-named", "house", "part", "box"}),
@@ -31,7 +31,7 @@ _BEFORE = {
 }
 """What may stand before an element, by its kind."""
 
-_MARKS = ",;|\n"
+_MARKS = ",;|\n\t("
 _GAP = re.compile(r"[ \t\r]*(?:,[ \t]*\r?\n|[,;|]|\r?\n)[ \t>|]*")
 _TOWN_HEAD = re.compile(rf"({NAMED})(?:[ ]+({POSTCODE}))?")
 _POSTCODE_HEAD = re.compile(rf"(?:({NAMED}),?[ ]+)?({POSTCODE})(?![A-Za-z0-9])", re.I)
@@ -59,7 +59,9 @@ def _grow_lower(text: str, start: int, end: int) -> list[Element]:
     offset = max(0, start - _AROUND)
     window = text[offset : end + _AROUND]
     small = vocabulary().small
-    capitals = _WORD.sub(lambda word: word.group() if word.group() in small else word.group().capitalize(), window)
+    capitals = _WORD.sub(
+        lambda word: word[0] if word[2] in small and not word[1] else (word[1] or "") + word[2].capitalize(), window
+    )
     if len(capitals) != len(window) or capitals[start - offset : end - offset].islower():
         return []
     elements = grow(capitals, start - offset, end - offset)

@@ -88,12 +88,14 @@ def _kinds(value: str) -> list[str]:
 def _judge(words: list[str], *, inverted: bool) -> list[str]:
     if not 1 <= len(words) <= 6:
         return []
-    flags = [flags_of(word) for word in words]
+    flags = [0 if len(word.replace(".", "")) == 1 else flags_of(word) for word in words]
     if len(words) == 1:
         return _single(words[0], flags[0])
     kinds = []
     if all(_forename(flag) for flag in flags) and not any(flag & (WORD | PLACE) for flag in flags):
         kinds.append("forename")
+    if all(len(word.replace(".", "")) == 1 for word in words[1:]):
+        inverted = True
     if inverted:
         words, flags = [*words[1:], words[0]], [*flags[1:], flags[0]]
     if _full(words, flags) or _full(words[::-1], flags[::-1]):
@@ -129,7 +131,8 @@ def _surname(word: str, flags: int) -> bool:
 def _full(words: list[str], flags: list[int]) -> bool:
     """Whether a forename or initial stands first and a surname last, and no word between belongs to something else."""
     first, last = flags[0], flags[-1]
-    initial = len(words[0].replace(".", "")) <= 2 and not first & (WORD | FORENAME)
+    letters = words[0].replace(".", "")
+    initial = len(letters) == 1 or (len(letters) == 2 and not first & (WORD | FORENAME))
     if len(words[-1].replace(".", "")) == 1 or (last & THING and not (last & FAMILIAR and first & FORENAME)):
         return False
     if any(flag & WORD and not flag & (FORENAME | SURNAME) for flag in (*flags[:-1], last)):

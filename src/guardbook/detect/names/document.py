@@ -22,7 +22,7 @@ def find_names(text: str) -> list[Match]:
     candidates = list(in_runs(text, singles))
     stated = list(labelled(text))
     _lend(text, candidates)
-    again = _remember(text, candidates, stated, singles)
+    again = list(_remember(text, candidates, stated, singles))
     found = [_match(c.start, c.end, c.confidence) for c in candidates if c.confidence >= CUT]
     return _settle([*stated, *found, *again])
 
@@ -60,6 +60,9 @@ def _remember(
     parts = {part for name in full for part in _parts(name)}
     if unknown := {part for part in parts if not flags_of(part) & (FORENAME | SURNAME)}:
         parts -= unknown & set(text.split())
+    for candidate in candidates:
+        if candidate.confidence < CUT and len(candidate.words) == 1 and candidate.key in parts:
+            candidate.confidence = 0.6
     for start, word in singles if parts else ():
         key = key_of(word)
         if key in parts and not (word.isupper() and len(word) < 4) and not is_firm(text, start + len(word)):

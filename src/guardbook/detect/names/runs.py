@@ -190,7 +190,8 @@ def _judge(
         return
     if following is not None and following.capital and following.thing and not full_stop:
         return
-    if before is not None and fold(before.text).rstrip(".") in _PLACE_LEADS:
+    leads = {fold(word.text).rstrip(".") for word in (before, window[0] if len(window) > 1 else None) if word}
+    if leads & _PLACE_LEADS:
         return
     if len(window) == 1:
         confidence = _alone(text, window[0])

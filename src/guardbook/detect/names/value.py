@@ -61,8 +61,10 @@ def _surname_first(text: str, words: list[Token], after: int) -> bool:
     word, last = token(following.group(), after), words[-1]
     if word.initial and word.capital and not text[word.end : word.end + 2].strip().isalpha():
         return surname_vote(last) >= 2 or last.shouted
-    if not word.capital or word.initial or forename_vote(word) < 2:
+    if not word.capital or word.initial:
         return False
+    if forename_vote(word) < 2:
+        return last.shouted and len(last.text) > 2 and not word.shouted and not word.flags
     return last.shouted or (len(real) == 1 and surname_vote(last) >= 1) or not any(forename_vote(w) for w in real)
 
 

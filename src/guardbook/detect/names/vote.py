@@ -44,7 +44,7 @@ def _forward(words: list[Token]) -> float:
     if surname <= 0 or last.initial:
         return 0.0
     if first.initial:
-        table = _DOTTED if "." in first.text else _BARE
+        table = _DOTTED if "." in first.text and (surname > 1 or not last.flags & WORD) else _BARE
         return table[surname] - (0.35 if first.text in ("A", "I") else 0.0)
     forename = forename_vote(first)
     if forename == 0 and first.shouted and not last.shouted:
@@ -102,5 +102,5 @@ def _camel(word: Token) -> bool:
 
 def is_brand(words: list[Token]) -> bool:
     """Whether the words are what a firm, a thing, a character or a place is called."""
-    name = fold(" ".join(word.text for word in words))
+    name = fold(" ".join(word.text for word in words)).rstrip(".")
     return name in vocabulary().brands or name in long_places()
