@@ -1,4 +1,7 @@
-"""Precision, recall and F1 on the labelled corpus, beside the peers; columns typed; an honours list found whole."""
+"""Precision, recall and F1 on the labelled corpus, beside the peers; columns typed; an honours list found whole.
+
+Only the figures of the held-back half count; they are printed first. How the halves came about: `corpus/sentences.py`.
+"""
 
 import json
 import os
@@ -7,17 +10,16 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from time import perf_counter
-from typing import Any
 
+from benchmarks import column_accuracy, honours
 from benchmarks.peer import NAMES, ask
-from benchmarks.show import show
-from guardbook import find, profile
-from guardbook.categories import CATEGORIES
+from benchmarks.scoring import Marked, Span, figures, judge, score
+from benchmarks.show import share, show
+from guardbook import find
 
-Span = tuple[int, int, str]
-SLOW = 3_000
-"""Sentences that Presidio is given, spread evenly over the corpus."""
+SLOW = 2_500
+"""Texts that Presidio is given at most, spread evenly over the held-back half."""
+Tally = dict[str, Counter[str]]
 
 
 def make_corpus(folder: Path) -> bool:
@@ -30,147 +32,86 @@ def make_corpus(folder: Path) -> bool:
     return True
 
 
-def counted(category: str) -> bool:
-    """Say whether a category counts: places, dates and the like are never a reason on their own."""
-    return category in CATEGORIES and CATEGORIES[category].blocks
+def read_half(folder: Path, half: str) -> list[Marked]:
+    """Return the marked texts of one half of the corpus."""
+    lines = (folder / f"{half}.jsonl").read_text("utf-8").splitlines()
+    made = [Marked(**json.loads(line)) for line in lines]
+    for marked in made:
+        marked.spans = [(start, end, category) for start, end, category in marked.spans]
+    return made
 
 
-def score(truth: Sequence[Sequence[Span]], found: Sequence[Iterable[Span]]) -> dict[str, Counter[str]]:
-    """Return hits, misses and false alarms by category; a hit overlaps by half of the longer of the two, once each."""
-    tally: dict[str, Counter[str]] = {}
-    for wanted, given in zip(truth, found, strict=True):
-        left = [span for span in given if counted(span[2])]
-        for start, end, category in wanted:
-            hit = next((s for s in left if s[2] == category and _overlap(s, (start, end))), None)
-            tally.setdefault(category, Counter())["hit" if hit else "miss"] += 1
-            if hit:
-                left.remove(hit)
-        for _, _, category in left:
-            tally.setdefault(category, Counter())["alarm"] += 1
-    return tally
-
-
-def _overlap(one: Span, other: tuple[int, int]) -> bool:
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    return common * 2 >= max(one[1] - one[0], other[1] - other[0])
-
-
-def figures(tally: Counter[str]) -> tuple[float, float, float]:
-    """Return precision, recall and F1."""
-    hit, miss, alarm = tally["hit"], tally["miss"], tally["alarm"]
-    precision = hit / (hit + alarm) if hit + alarm else 0.0
-    recall = hit / (hit + miss) if hit + miss else 0.0
-    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def _ours(texts: Iterable[str]) -> list[list[Span]]:
+def ours(texts: Iterable[str]) -> list[list[Span]]:
+    """Return what Guardbook finds in each text."""
     return [[(match.start, match.end, match.category) for match in find(text)] for text in texts]
 
 
 def sentences(folder: Path) -> None:
-    """Print the tables of the sentences."""
-    lines = [json.loads(line) for line in (folder / "sentences.jsonl").read_text("utf-8").splitlines()]
-    texts = [line["text"] for line in lines]
-    truth = [[(start, end, category) for start, end, category in line["spans"]] for line in lines]
-    results = {"Guardbook": score(truth, _ours(texts))}
-    step = len(texts) // SLOW
+    """Print the tables of the held-back half, then one line of the development half."""
+    held = read_half(folder, "held-back")
+    found = ours(marked.text for marked in held)
+    scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]] = {"Guardbook": (held, found)}
     for name in NAMES:
-        chosen = slice(None, None, step if name == "presidio" else 1)
-        answer = ask(name, texts[chosen])
+        chosen = held[:: -(-len(held) // SLOW)] if name == "presidio" else held
+        answer = ask(name, [marked.text for marked in chosen])
         if answer:
-            results[name] = score(truth[chosen], answer.found)
-    rows = [(name, *map(_share, figures(sum(tally.values(), Counter())))) for name, tally in results.items()]
-    show(f"{len(texts):,} sentences, all kinds (goal: F1 .85)", ("", "precision", "recall", "F1"), rows)
-    ours = results["Guardbook"]
-    by_category = []
-    for category in sorted(ours, key=lambda each: figures(ours[each])[0]):
+            scored[name] = chosen, answer.found
+    results = {name: score(*each) for name, each in scored.items()}
+    _headline(len(held), results)
+    _by_category(results)
+    _false_alarms(scored)
+    _by_origin(scored)
+    development = read_half(folder, "development")
+    _headline(len(development), {"Guardbook": score(development, ours(m.text for m in development))}, "development")
+
+
+def _headline(count: int, results: dict[str, Tally], half: str = "held-back") -> None:
+    rows = [(name, *map(share, figures(sum(tally.values(), Counter())))) for name, tally in results.items()]
+    title = f"{half.capitalize()} half: {count:,} texts, all kinds (goal: F1 .85)"
+    show(title, ("", "precision", "recall", "F1"), rows)
+
+
+def _by_category(results: dict[str, Tally]) -> None:
+    own, rows = results["Guardbook"], []
+    for place, category in enumerate(sorted(own, key=lambda each: figures(own[each])[0])):
         peers = [
-            _share(figures(results[name].get(category, Counter()))[2]) if name in results else "–" for name in NAMES
+            share(figures(results[name].get(category, Counter()))[2]) if name in results else "–" for name in NAMES
         ]
-        support = ours[category]["hit"] + ours[category]["miss"]
-        by_category.append((category, str(support), *map(_share, figures(ours[category])), *peers))
-    heading = (
-        "category, worst precision first",
-        "values",
-        "precision",
-        "recall",
-        "F1",
-        *(f"F1 {name}" for name in NAMES),
-    )
-    show("By category", heading, by_category)
+        support = own[category]["hit"] + own[category]["miss"]
+        mark = f"**{category}**" if place < 10 else category
+        rows.append((mark, str(support), *map(share, figures(own[category])), *peers))
+    heading = ("category", "values", "precision", "recall", "F1", *(f"F1 {name}" for name in NAMES))
+    show("Held-back half by category, the ten worst precisions in bold", heading, rows)
 
 
-def _share(value: float) -> str:
-    return f"{value:.2f}".lstrip("0") if value < 1 else "1.00"
-
-
-def _typed(table: dict[str, Any]) -> tuple[int, int, int, int, float]:
-    """Return personal columns typed right, all personal, other columns typed as personal, all other, and seconds."""
-    started = perf_counter()
-    profiles = profile(table["header"], table["rows"])
-    seconds = perf_counter() - started
-    right = alarms = 0
-    for made, wanted in zip(profiles, table["categories"], strict=True):
-        given = made.category if made.category and made.confidence >= 0.5 and counted(made.category) else None
-        right += wanted is not None and given == wanted
-        alarms += wanted is None and given is not None
-    personal = sum(each is not None for each in table["categories"])
-    return right, personal, alarms, len(profiles) - personal, seconds
-
-
-def tables(folder: Path) -> None:
-    """Print the table of columns typed."""
-    content = json.loads((folder / "tables.json").read_text("utf-8"))
+def _false_alarms(scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]]) -> None:
     rows = []
-    for name in ("named", "opaque"):
-        right, personal, alarms, other, seconds = _typed(content["whole"][name])
-        rows.append((f"all kinds, {name} headings", f"{right} of {personal}", f"{alarms} of {other}", f"{seconds:.2f}"))
-    for name, made in content["tables"].items():
-        sums = [sum(each) for each in zip(*(_typed(table) for table in made), strict=True)]
-        typed, wrong = f"{sums[0]:g} of {sums[1]:g}", f"{sums[2]:g} of {sums[3]:g}"
-        rows.append((f"{len(made)} tables, {name} headings", typed, wrong, f"{sums[4] / len(made):.2f}"))
-    title = "Columns typed (goals: 24 and 0 named, 22 and 0 opaque, under 1 s)"
-    show(title, ("", "personal, right", "other, false alarms", "seconds a table"), rows)
+    for name, (texts, found) in scored.items():
+        kept = [(marked, given) for marked, given in zip(texts, found, strict=True) if marked.negative]
+        alarms = [judge(marked, given)[1] for marked, given in kept]
+        per, some = 1_000 * sum(map(len, alarms)) / len(kept), 1_000 * sum(map(bool, alarms)) / len(kept)
+        rows.append((name, f"{len(kept):,}", f"{per:.0f}", f"{some:.0f}"))
+    heading = ("", "texts", "false alarms per 1,000 texts", "texts with any per 1,000")
+    show("Held-back templates with nothing personal in them", heading, rows)
 
 
-def honours(folder: Path) -> None:
-    """Print the recall of names, addresses and postcodes in a CSV like an honours list."""
-    content = json.loads((folder / "honours.json").read_text("utf-8"))
-    text: str = content["text"]
-    results = {"Guardbook": _ours([text])[0]}
-    for name in NAMES:
-        answer = ask(
-            name, text.splitlines(keepends=True)[:300] if name == "presidio" else text.splitlines(keepends=True)
-        )
-        if answer:
-            results[name] = _joined(text, answer.found)
+def _by_origin(scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]]) -> None:
+    """Print the recall of names by the list they came from."""
+    recalls = {name: _origin_hits(*each) for name, each in scored.items()}
     rows = []
-    for name, found in results.items():
-        most = 299 if name == "presidio" else None
-        rows.append((name, *map(_share, _recalls(text, content["truth"][:most], found))))
-    show(
-        "An honours list with its addresses left in, recall (goal: .99 each)",
-        ("", "names", "addresses", "postcodes"),
-        rows,
-    )
+    for origin in sorted(recalls["Guardbook"], key=lambda each: -sum(recalls["Guardbook"][each].values())):
+        counts = [made.get(origin, Counter()) for made in recalls.values()]
+        rows.append((origin, str(sum(counts[0].values())), *(share(figures(count)[1]) for count in counts)))
+    show("Names found by origin (recall, held-back half)", ("origin", "names", *recalls), rows)
 
 
-def _joined(text: str, found: list[list[Span]]) -> list[Span]:
-    """Turn offsets in lines into offsets in the text."""
-    spans, start = [], 0
-    for line, given in zip(text.splitlines(keepends=True), found, strict=False):
-        spans += [(start + first, start + last, category) for first, last, category in given]
-        start += len(line)
-    return spans
-
-
-def _recalls(text: str, truth: list[list[str]], found: list[Span]) -> list[float]:
-    hits, at = [0, 0, 0], 0
-    for row in truth:
-        for number, (value, category) in enumerate(zip(row, ("person-name", "home-address", "postcode"), strict=True)):
-            at = text.index(value, at)
-            hits[number] += any(s[2] == category and _overlap(s, (at, at + len(value))) for s in found)
-    return [hit / len(truth) for hit in hits]
+def _origin_hits(texts: Sequence[Marked], found: list[list[Span]]) -> Tally:
+    tally: Tally = {}
+    for marked, given in zip(texts, found, strict=True):
+        for origin, hit in zip(marked.origins, judge(marked, given)[0], strict=True):
+            if origin:
+                tally.setdefault(origin, Counter())["hit" if hit else "miss"] += 1
+    return tally
 
 
 def run() -> None:
@@ -181,5 +122,5 @@ def run() -> None:
             print("accuracy: the value sources are in the peers' environment: run ./dev bench accuracy\n")
             return
         sentences(folder)
-        tables(folder)
-        honours(folder)
+        column_accuracy.tables(folder)
+        honours.honours(folder)

@@ -11,3 +11,8 @@ def show(title: str, heading: Sequence[str], rows: Sequence[Sequence[str]]) -> N
     for row in rows:
         print("| " + " | ".join(row) + " |")
     print(flush=True)
+
+
+def share(value: float) -> str:
+    """Return a share with two places and no leading nought."""
+    return f"{value:.2f}".lstrip("0") if value < 0.995 else "1.00"

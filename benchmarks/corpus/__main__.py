@@ -5,27 +5,24 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.corpus.sentences import sentences
-from benchmarks.corpus.tables import honours, make_table
+from benchmarks.corpus.sentences import HALVES, sentences
+from benchmarks.corpus.tables import honours, make_table, make_whole_table
 
-SENTENCES = 20_000
-TABLES = 20
+SENTENCES = 10_000
+"""Texts of each half."""
+TABLES = 40
 ROWS = 200
 
 
 def main(folder: Path) -> None:
-    """Write sentences.jsonl, tables.json and honours.json."""
-    with (folder / "sentences.jsonl").open("w", encoding="utf-8") as file:
-        for text, spans in sentences(SENTENCES, seed=2020):
-            file.write(json.dumps({"text": text, "spans": spans}) + "\n")
-    tables = {
-        name: [asdict(make_table(seed, ROWS, opaque)) for seed in range(TABLES)]
-        for name, opaque in (("named", False), ("opaque", True))
-    }
-    whole = {
-        name: asdict(make_table(99, 1_000, opaque, all_kinds=True))
-        for name, opaque in (("named", False), ("opaque", True))
-    }
+    """Write held-back.jsonl, development.jsonl, tables.json and honours.json."""
+    for half in HALVES:
+        with (folder / f"{half}.jsonl").open("w", encoding="utf-8") as file:
+            for filled in sentences(half, SENTENCES):
+                file.write(json.dumps(asdict(filled)) + "\n")
+    headings = (("named", False), ("opaque", True))
+    tables = {name: [asdict(make_table(seed, ROWS, opaque)) for seed in range(TABLES)] for name, opaque in headings}
+    whole = {name: asdict(make_whole_table(99, 1_000, opaque)) for name, opaque in headings}
     (folder / "tables.json").write_text(json.dumps({"tables": tables, "whole": whole}), "utf-8")
     text, truth = honours(1_097, seed=27)
     (folder / "honours.json").write_text(json.dumps({"text": text, "truth": truth}), "utf-8")
