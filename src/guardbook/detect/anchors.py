@@ -127,10 +127,7 @@ def _native_vocabulary(words: Iterable[str]) -> Iterator[Expression]:
         if any(re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", word) for shorter in taken):
             continue
         taken.append(word)
-        native = _native_words(word.split(), r"\s+")
-        if len(word) > SHORT and word.isascii() and " " not in word:
-            native = native.removeprefix(_BEFORE).removesuffix(_BEHIND)
-        yield native, _WORD
+        yield _native_words(word.split(), r"\s+"), _WORD
 
 
 def _native_letter(letter: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guardbook.detect.context import Surroundings
+from guardbook.detect.phrases import phrases_pattern
 from guardbook.detect.recogniser import EDGES, Recogniser
 from guardbook.detect.validators import Check, load
 
@@ -52,7 +53,7 @@ def make_rule(recogniser: Recogniser) -> Rule:
     """Return the rule of a recogniser that has a pattern or words."""
     before, behind = EDGES[recogniser.edges]
     exact = re.compile(f"{before}{_source(recogniser)}{behind}")
-    width = _width(exact.pattern)
+    width = _width(exact.pattern) if recogniser.pattern else max(map(len, recogniser.words))
     return Rule(
         recogniser=recogniser,
         exact=exact,
@@ -69,8 +70,7 @@ def _source(recogniser: Recogniser) -> str:
     """Return the whole pattern: its lead, its vocabulary put in, each part meeting any case where it says so."""
     pattern = recogniser.pattern
     if recogniser.words:
-        longest_first = sorted(recogniser.words, key=len, reverse=True)
-        pattern = pattern.replace("{words}", f"(?i:{'|'.join(map(re.escape, longest_first))})")
+        pattern = pattern.replace("{words}", f"(?i:{phrases_pattern(recogniser.words)})")
     pattern = _scoped(pattern)
     if recogniser.lead and "(?P<value>" not in pattern:
         pattern = f"(?P<value>{pattern})"
