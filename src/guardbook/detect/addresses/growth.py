@@ -33,6 +33,8 @@ _BEFORE = {
 
 _MARKS = ",;|\n\t("
 _GAP = re.compile(r"[ \t\r]*(?:,[ \t]*\r?\n|[,;|]|\r?\n)[ \t>|]*")
+_SPACE = re.compile(r"\.?[ ]+(?=[A-Z])")
+"""What parts a street from its town where commas were lost."""
 _TOWN_HEAD = re.compile(rf"({NAMED})(?:[ ]+({POSTCODE}))?")
 _POSTCODE_HEAD = re.compile(rf"(?:({NAMED}),?[ ]+)?({POSTCODE})(?![A-Za-z0-9])", re.I)
 _LED = re.compile(rf"\b(?:of|at|attended|visited|address is|address was|to|from)[ ]({NAMED})$")
@@ -154,11 +156,13 @@ def _rightwards(text: str, elements: list[Element]) -> None:
         last = (pending or elements)[-1]
         if last.postcode:
             break
-        gap = _GAP.match(text, last.end) or re.compile(rf"\.?[ ]+(?={POSTCODE})").match(text, last.end)
+        gap = _GAP.match(text, last.end) or _SPACE.match(text, last.end)
         if gap is None:
             break
         same_line = "\n" not in gap.group()
         element, whole = _next(text, gap.end(), same_line=same_line)
+        if element and gap.re is _SPACE and not (element.postcode or element.kind == "place"):
+            break
         if element is None or last.kind not in _BEFORE.get(element.kind, ()) or _stops(text, element):
             break
         pending.append(element)

@@ -60,6 +60,8 @@ _DECIDED = WORD | FORENAME | SURNAME
 _LONE = FORENAME | WORD | PLACE | THING
 _RANKS = ("PC", "DC", "PS", "DS", "WPC", "PCSO", "Constable", "Sergeant")
 _COLLAR = re.compile(r"[ ](?:[A-Z]{0,2}[0-9]{1,6}[A-Z]{0,2})[ ]+")
+_CHAIN = "mr"
+"""What titles in a row ("Detective Sergeant", "Lord Justice") are worth: as much as the surest of them."""
 _PLACE_LEADS = frozenset(
     {"lake", "mount", "port", "fort", "saint", "st", "loch", "cape", "new", "great", "royal", "camp", "glen"}
 )
@@ -78,7 +80,7 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
             yield from _inverted(text, before_end - len(before), before, run)
         before, before_end = run, match.end()
         if " " not in run and "." not in run[:-1] and "\xa0" not in run:
-            run = run.rstrip(".")
+            run = run.rstrip(".").removesuffix("'s").removesuffix("’s")
             flags = look(run.lower(), 0)
             if flags & _DECIDED != WORD:
                 singles.append((start, run))
@@ -149,7 +151,7 @@ def _windows(text: str, words: list[Token]) -> Iterator[Candidate]:
         )
         yield from _judge(text, window, title, before, following, full_stop=bool(window) and _ends(window[-1]))
         window = []
-        title = fold(word.text).rstrip(".") if kind == "title" else ""
+        title = _CHAIN if kind == "title" and title else fold(word.text).rstrip(".") if kind == "title" else ""
         before = word
 
 
@@ -181,8 +183,10 @@ def _ends(word: Token) -> bool:
 def _judge(
     text: str, window: list[Token], title: str, before: Token | None, following: Token | None, *, full_stop: bool
 ) -> Iterator[Candidate]:
-    while window and is_particle(window[-1]):
+    while window and (is_particle(window[-1]) or (len(window) > 2 and window[-1].initial and title)):
         window = window[:-1]
+    if len(window) > 2 and not title and not forename_vote(window[0]) and window[0].flags & WORD:
+        window = window[1:]
     if not window:
         return
     if title:
@@ -209,6 +213,8 @@ def _titled(text: str, window: list[Token], title: str, following: Token | None)
     if title in vocabulary().titles:
         confidence = 0.95 if known else 0.85
     else:
+        if window[-1].flags & THING and len(window) > 1:
+            return
         sure = any(surname_vote(word) == 3 or forename_vote(word) == 3 for word in window)
         confidence = 0.8 if sure else 0.45
     candidate = Candidate(window, confidence, titled=True)
@@ -237,6 +243,9 @@ def _support(text: str, candidate: Candidate) -> float:
 _BEFORE = re.compile(r"([A-Za-z]+)[,:]? $")
 
 
+_OWNS = re.compile(
+    r"['’]s (?:mum|dad|mother|father|sister|brother|son|daughter|wife|husband|partner|family|house|home|name|case)"
+)
 _AND = re.compile(r"\b([a-z]+)(?: [A-Z]\w+,?){1,4} (?:and|&) $")
 
 
@@ -258,4 +267,7 @@ def _alone(text: str, word: Token) -> float:
     led = before is not None and before.group(1).lower() in vocabulary().leads
     if before is not None and _of_kin(text, word.start, before.group(1).lower()):
         return 0.6
+    close = before is not None and before.group(1).lower() in vocabulary().close_leads
+    if (close and word.text.isascii()) or _OWNS.match(text, word.end - 2 * word.text.endswith(("'s", "’s"))):
+        return 0.52
     return 0.6 if does and led else 0.52 if does else 0.4 if led else 0.0

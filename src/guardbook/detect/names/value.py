@@ -75,7 +75,7 @@ def _trim(words: list[Token], kind: str) -> list[Token]:
     kept: list[Token] = []
     for word in words[:LONGEST]:
         folded = fold(word.text).rstrip(".")
-        if kept and (folded in terms.suffixes and word.shouted):
+        if kept and ((folded in terms.suffixes and word.shouted) or folded in terms.titles):
             break
         if folded in terms.nobody or not (word.capital or is_particle(word) or _lower_name(word)):
             break

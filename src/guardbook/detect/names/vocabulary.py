@@ -25,6 +25,7 @@ class Vocabulary:
     surnames_too: Words
     firm_forenames: Words
     kin: Words
+    close_leads: Words
     phrases: Words
     stop: Words
     generic: Words

@@ -1,7 +1,7 @@
 """How likely a few capitalised words in a row are the name of a person: forename and surname vote."""
 
-from guardbook.detect.names.lists import FIRM, FORENAME, PLACE, SURNAME, THING, WORD, fold
-from guardbook.detect.names.places import long_places
+from guardbook.detect.names.lists import FIRM, PLACE, SURNAME, THING, WORD, fold
+from guardbook.detect.names.places import long_places, places
 from guardbook.detect.names.shapes import Token, is_particle
 from guardbook.detect.names.vocabulary import vocabulary
 
@@ -51,7 +51,9 @@ def _forward(words: list[Token]) -> float:
         return _BARE[surname] - 0.1 if len(first.text) == 2 else 0.1
     if forename >= 2 and last.shouted and not first.shouted and len(last.text) > 3:
         return max(_PAIR[forename, surname], 0.7)
-    if forename == 0 and (first.flags & PLACE or last.flags & WORD or len(first.text) < 3):
+    if last.flags & PLACE and (fold(last.text) in places().countries or (forename < 3 and not last.flags & SURNAME)):
+        return 0.3
+    if forename == 0 and (first.flags & PLACE or last.flags & PLACE or last.flags & WORD or len(first.text) < 3):
         return 0.3
     if first.flags & FIRM and forename == 2 and surname < 3:
         return 0.52
@@ -65,7 +67,7 @@ def _backward(first: Token, last: Token) -> float:
     if last.shouted and not first.shouted:
         return 0.0
     if surname_vote(first) >= 2 and forename_vote(last) == 3:
-        return 0.7 if surname_vote(first) == 3 else 0.5
+        return 0.7 if surname_vote(first) == 3 else 0.35
     if surname_vote(first) == 3 and forename_vote(last) == 2 and first.shouted != last.shouted:
         return 0.6
     return 0.0
@@ -82,7 +84,7 @@ def surname_vote(word: Token) -> int:
     if word.flags & THING:
         return 1 if vote > 0 and fold(word.text) in vocabulary().surnames_too else -3
     if word.flags & PLACE and not word.flags & SURNAME:
-        return 0 if not word.flags & FORENAME else 1
+        return 1
     return min(vote, 2) if word.flags & PLACE else vote
 
 
