@@ -1,13 +1,18 @@
 """Weighs what stands around a value: words that raise it, words that lower it, whichever is nearer."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+CLOSE = 35
+"""How many characters before a value are looked at first, since most labels stand there."""
 BEHIND = 30
 """How many characters behind a value are looked at, on its own line."""
 
 _PUNCTUATION: dict[int, str] = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PUNCTUATION |= {ord("’"): " ", ord("£"): " £ ", ord("$"): " $ ", ord("€"): " € "}
+
+_NEXT = re.compile(r" ([A-Za-z0-9]+)")
 
 Phrase = tuple[str, ...]
 
@@ -31,6 +36,8 @@ class Surroundings:
     """The same by their first word."""
     near: int
     """How many characters before a value are looked at: of its own line and the line above."""
+    longest: int
+    """How many words the longest phrase has."""
 
     @classmethod
     def of(cls, context: Iterable[str], against: Iterable[str], near: int) -> "Surroundings":
@@ -41,7 +48,7 @@ class Surroundings:
         for phrase in sorted(filter(None, said), key=len, reverse=True):
             by_last.setdefault(phrase[-1], []).append((phrase, said[phrase]))
             by_first.setdefault(phrase[0], []).append((phrase, said[phrase]))
-        return cls(by_last, by_first, near)
+        return cls(by_last, by_first, near, max(map(len, said), default=0))
 
     def weigh(self, text: str, start: int, end: int) -> int:
         """Return 1 when words around text[start:end] speak for it, -1 when they speak against it, 0 for neither.
@@ -52,18 +59,30 @@ class Surroundings:
         """
         if not self.by_last:
             return 0
+        if self._follows_at_once(text, end) and (behind := self._weigh_start(_behind(text, end), 0)) < 0:
+            return behind
         before = text[max(0, start - self.near) : start]
         if "\n" in before:
             before = "\n".join(before.rsplit("\n", 2)[-2:])
-        behind = plain(text[end : end + BEHIND].split("\n", 1)[0])
-        if text.startswith(" ", end) and self._weigh_start(behind, 0) < 0:
-            return -1
-        words = plain(before)
-        for place in range(len(words), 0, -1):
+        if said := self._weigh_end(plain(before[-CLOSE:]), self.longest + 1) or self._weigh_end(plain(before), 1):
+            return said
+        words = _behind(text, end)
+        return next(filter(None, (self._weigh_start(words, place) for place in range(len(words)))), 0)
+
+    def _follows_at_once(self, text: str, end: int) -> bool:
+        word = _NEXT.match(text, end)
+        return word is not None and word[1].lower() in self.by_first
+
+    def _weigh_end(self, words: list[str], least: int) -> int:
+        """Return what the phrase says that ends last among words, when at least so many words lead up to its end.
+
+        Where the words are cut off, a phrase with fewer before it may be the end of a longer one.
+        """
+        for place in range(len(words), least - 1, -1):
             for phrase, said in self.by_last.get(words[place - 1], ()):
                 if place >= len(phrase) and tuple(words[place - len(phrase) : place]) == phrase:
                     return said
-        return next(filter(None, (self._weigh_start(behind, place) for place in range(len(behind)))), 0)
+        return 0
 
     def _weigh_start(self, words: list[str], place: int) -> int:
         """Return what the longest phrase says that begins at a place among words, 0 when there is none."""
@@ -71,3 +90,7 @@ class Surroundings:
             if tuple(words[place : place + len(phrase)]) == phrase:
                 return said
         return 0
+
+
+def _behind(text: str, end: int) -> list[str]:
+    return plain(text[end : end + BEHIND].split("\n", 1)[0])

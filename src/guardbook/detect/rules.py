@@ -30,11 +30,8 @@ class Rule:
     check: Check | None
     surroundings: Surroundings
     test: re.Pattern[str] | None
-
-    @property
-    def needs_context(self) -> bool:
-        """Whether a value counts only with one of the context words near."""
-        return self.recogniser.confidence < CUT
+    needs_context: bool
+    """Whether a value counts only with one of the context words near."""
 
     def judge(self, text: str, start: int, end: int) -> float:
         """Return how sure it is that text[start:end], which fits the pattern, is a value; 0 for no."""
@@ -63,6 +60,7 @@ def make_rule(recogniser: Recogniser) -> Rule:
         check=load(recogniser.validator) if recogniser.validator else None,
         surroundings=Surroundings.of(recogniser.context, recogniser.against, recogniser.near),
         test=re.compile(recogniser.test_values) if recogniser.test_values else None,
+        needs_context=recogniser.confidence < CUT,
     )
 
 

@@ -149,3 +149,9 @@ def test_a_link_to_a_folder_is_neither_read_nor_written(tmp_path: Path) -> None:
     cache.symlink_to(tmp_path / "real")
     Engine([made(pattern="VP-[0-9]{5}", confidence=0.9)], cache)
     assert list((tmp_path / "real").iterdir()) == []
+
+
+def test_a_word_cut_off_where_looking_ends_is_no_context() -> None:
+    surroundings = Surroundings.of(["tel"], ["hotel"], 60)
+    text = f"hotel {'.' * 31} 12345"
+    assert surroundings.weigh(text, text.index("1"), len(text)) == -1
