@@ -16,6 +16,7 @@ from benchmarks.peer import NAMES, ask
 from benchmarks.scoring import Marked, Span, figures, judge, score
 from benchmarks.show import share, show
 from guardbook import find
+from guardbook.categories import CATEGORIES
 
 SLOW = 2_500
 """Texts that Presidio is given at most, spread evenly over the held-back half."""
@@ -58,6 +59,7 @@ def sentences(folder: Path) -> None:
             scored[name] = chosen, answer.found
     results = {name: score(*each) for name, each in scored.items()}
     _headline(len(held), results)
+    _same_kinds(scored, results)
     _by_category(results)
     _false_alarms(scored)
     _by_origin(scored)
@@ -71,15 +73,33 @@ def _headline(count: int, results: dict[str, Tally], half: str = "held-back") ->
     show(title, ("", "precision", "recall", "F1"), rows)
 
 
+def _same_kinds(scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]], results: dict[str, Tally]) -> None:
+    """Print each peer and Guardbook on the kinds that the peer ever names, and on the texts that it was given."""
+    everything = {marked.text: given for marked, given in zip(*scored["Guardbook"], strict=True)}
+    rows = []
+    for name in NAMES:
+        if name in results:
+            texts = scored[name][0]
+            own = score(texts, [everything[marked.text] for marked in texts])
+            kinds = [kind for kind, tally in results[name].items() if kind in CATEGORIES and tally["hit"]]
+            for who, tally in ((name, results[name]), ("Guardbook", own)):
+                total = sum((tally.get(kind, Counter()) for kind in kinds), Counter[str]())
+                rows.append((f"{who}, the {len(kinds)} kinds of {name}", *map(share, figures(total))))
+    show("On the kinds that a peer finds at all", ("", "precision", "recall", "F1"), rows)
+
+
 def _by_category(results: dict[str, Tally]) -> None:
+    """Print every category, worst precision first; last those that are never reported, whose precision is unknown."""
     own, rows = results["Guardbook"], []
-    for place, category in enumerate(sorted(own, key=lambda each: figures(own[each])[0])):
-        peers = [
-            share(figures(results[name].get(category, Counter()))[2]) if name in results else "–" for name in NAMES
-        ]
+    reported = {category for category, tally in own.items() if tally["hit"] + tally["alarm"]}
+    order = sorted(own, key=lambda each: (each not in reported, figures(own[each])[0]))
+    for place, category in enumerate(order):
+        found = [results[name].get(category, Counter[str]()) if name in results else None for name in NAMES]
+        peers = ["–" if tally is None else share(figures(tally)[2]) for tally in found]
+        precision, recall, both = map(share, figures(own[category]))
         support = own[category]["hit"] + own[category]["miss"]
-        mark = f"**{category}**" if place < 10 else category
-        rows.append((mark, str(support), *map(share, figures(own[category])), *peers))
+        mark = f"**{category}**" if place < 10 and category in reported else category
+        rows.append((mark, str(support), precision if category in reported else "–", recall, both, *peers))
     heading = ("category", "values", "precision", "recall", "F1", *(f"F1 {name}" for name in NAMES))
     show("Held-back half by category, the ten worst precisions in bold", heading, rows)
 

@@ -11,7 +11,7 @@ Span = tuple[int, int, str]
 UNSCORED = "unscored"
 _MORE = re.compile(
     r"(?:\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lady|lord|rev|rt|hon|cllr|councillors?|sgt|pc|aged?|years?|yrs?"
-    r"|y/?o|old|months?|sort|code|account|acc|number|num|no|a/c|s/?c|and|[a-z])\b|['’]s\b|[\W_])*",
+    r"|y/?o|old|months?|sort|code|account|acc|number|num|no|a/c|s/?c|and|genes?|mutations?|[a-z])\b|['’]s\b|[\W_])*",
     re.IGNORECASE,
 )
 """What a finding may hold beyond a marked value: a title, an initial, a unit of age, a label between two values."""

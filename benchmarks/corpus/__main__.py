@@ -5,20 +5,20 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.corpus.sentences import HALVES, sentences
+from benchmarks.corpus.sentences import sentences
 from benchmarks.corpus.tables import honours, make_table, make_whole_table
 
-SENTENCES = 10_000
-"""Texts of each half."""
+ROUNDS = {"held-back": 50, "development": 10}
+"""Half → how many texts are made from each of its templates."""
 TABLES = 40
 ROWS = 200
 
 
 def main(folder: Path) -> None:
     """Write held-back.jsonl, development.jsonl, tables.json and honours.json."""
-    for half in HALVES:
+    for half, rounds in ROUNDS.items():
         with (folder / f"{half}.jsonl").open("w", encoding="utf-8") as file:
-            for filled in sentences(half, SENTENCES):
+            for filled in sentences(half, rounds):
                 file.write(json.dumps(asdict(filled)) + "\n")
     headings = (("named", False), ("opaque", True))
     tables = {name: [asdict(make_table(seed, ROWS, opaque)) for seed in range(TABLES)] for name, opaque in headings}

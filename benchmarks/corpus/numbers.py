@@ -162,7 +162,8 @@ class Numbers(Chance):
     def iban(self) -> str:
         country = self.pick(*BANKS, "GB", "GB", "GB")
         rest = self.likeness(BANKS[country])
-        return f"{country}{iban.calc_check_digits(f'{country}00{rest}')}{rest}"
+        whole = f"{country}{iban.calc_check_digits(f'{country}00{rest}')}{rest}"
+        return whole if iban.is_valid(whole) else self.iban()  # Spain has a further check within
 
     def iban_spaced(self) -> str:
         whole = self.iban()

@@ -7,9 +7,9 @@ those written for it), are filled from another seed, and only their figures coun
 so all of those are in `development/plain.txt`.
 
 Marked `unscored`, so neither a hit nor a false alarm whatever is said of it: the names of cited cases and authors,
-medicines and symptoms without a diagnosis, private and reserved IP addresses, demonyms of documents, petty sums. An
-office's telephone number, e-mail address and postcode are of their category like a person's, but its address is not
-a home. A title is not part of a name, but scoring forgives it.
+medicines and symptoms without a diagnosis, private and reserved IP addresses, demonyms of documents, refunds, savings
+and petty sums. An office's telephone number, e-mail address and postcode are of their category like a person's, but
+its address is not a home. A title is not part of a name, but scoring forgives it.
 """
 
 import re
@@ -95,8 +95,9 @@ def check(filled: Filled) -> None:
         assert one[2] != other[2] or one[1] <= other[0], (filled.text, one, other)
 
 
-def sentences(half: str, count: int) -> Iterator[Filled]:
-    """Yield `count` texts of a half, each template as often as any other."""
+def sentences(half: str, rounds: int) -> Iterator[Filled]:
+    """Yield the texts of a half: every template in turn, `rounds` times."""
     values, among = Values(HALVES[half]), templates(half)
-    for number in range(count):
-        yield fill(*among[number % len(among)], values)
+    for _ in range(rounds):
+        for kind, template in among:
+            yield fill(kind, template, values)

@@ -21,8 +21,8 @@ KINDS = {
     "username": "username",
     "social-media-handle": "handle",
     "national-insurance-number": "nino nino_lower nino_bare nino_dashed nino_nbsp nino_split",
-    "nhs-number": "nhs nhs_split hcn",
-    "health-id": "chi hospital",
+    "nhs-number": "nhs nhs_split",
+    "health-id": "chi hospital hcn",
     "education-id": "uln upn",
     "tax-reference": "utr utr_spaced",
     "justice-id": "pnc pnc_short cro prison",
@@ -51,7 +51,7 @@ KINDS = {
     "trade-union": "union",
     "location-track": "track",
     "genetic": "gene",
-    UNSCORED: "medicine case_name",
+    UNSCORED: "medicine case_name sum",
 }
 CATEGORY = {kind: category for category, kinds in KINDS.items() for kind in kinds.split()}
 """Kind of value → category; a kind that is not here is not personal."""

@@ -40,6 +40,10 @@ class Words(Chance):
     def benefit(self) -> str:
         return f"£{self.chance.randint(60, 980)}.{self.chance.randint(0, 99):02}"
 
+    def sum(self) -> str:
+        """An amount that is neither pay, benefit nor debt: a refund, savings."""
+        return f"£{self.chance.randint(1, 9)},{self.chance.randint(0, 999):03}.{self.chance.randint(0, 99):02}"
+
     def debt(self) -> str:
         return f"£{self.chance.randint(1, 30)},{self.chance.randint(0, 999):03}.{self.chance.randint(0, 99):02}"
 
