@@ -96,14 +96,20 @@ def _next_line(text: str, place: int) -> int:
 
 
 def _list(text: str, start: int, *, lines: bool) -> Iterator[Match]:
-    """Yield the names of a list, parted by commas, semicolons, "and" or line ends."""
-    place = start
-    for _ in range(80):
+    """Yield the names of a list, parted by commas, semicolons, "and" or line ends; what is no name is passed over."""
+    place, failures = start, 0
+    for _ in range(120):
         bullet = _BULLET.match(text, place)
         match = name_at(text, bullet.end() if bullet else place, "full", generic=True)
         if match is None:
-            return
+            failures += 1
+            other = _OTHER.match(text, place)
+            if failures > 3 or other is None or (other.group(1) == "\n" and not lines) or place == start:
+                return
+            place = other.end()
+            continue
         yield match
+        failures = 0
         gap = _BETWEEN.match(text, match.end)
         if gap is None:
             end = text.find("\n", match.end)
@@ -119,6 +125,9 @@ def _list(text: str, start: int, *, lines: bool) -> Iterator[Match]:
         ):
             return
         place = gap.end()
+
+
+_OTHER = re.compile(r"[^,;\n]{1,60}([,;\n])[ \t]*")
 
 
 def _on_lines(text: str) -> Iterator[Match]:

@@ -62,11 +62,15 @@ def _census(name: str) -> list[str]:
 
 
 def _forenames(known: dict[str, int]) -> None:
+    """Add forenames; one that is a familiar surname too ("Clinton") is rare here unless our own list has it."""
     for name in ("dist.female.first", "dist.male.first"):
         fields = _census(name)
         for word, share in zip(fields[::4], fields[1::4], strict=True):
             known[word] = known.get(word, 0) | (FORENAME if float(share) >= TRUSTED_FORENAMES else RARE_FORENAME)
-    for word in own_words("forenames.txt"):
+    own = own_words("forenames.txt")
+    for word in [word for word, flags in known.items() if flags & FORENAME and flags & FAMILIAR]:
+        known[word] += RARE_FORENAME - FORENAME
+    for word in own:
         known[word] = known.get(word, 0) | FORENAME
 
 

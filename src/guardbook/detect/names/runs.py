@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD, fold, known_words
-from guardbook.detect.names.shapes import RUN, TELLING, Token, is_particle, tokens
+from guardbook.detect.names.shapes import RUN, TELLING, UPPER, Token, is_particle, tokens
 from guardbook.detect.names.value import name_at
 from guardbook.detect.names.vocabulary import vocabulary
 from guardbook.detect.names.vote import forename_vote, score, surname_vote
@@ -63,7 +63,24 @@ _COLLAR = re.compile(r"[ ](?:[A-Z]{0,2}[0-9]{1,6}[A-Z]{0,2})[ ]+")
 _CHAIN = "mr"
 """What titles in a row ("Detective Sergeant", "Lord Justice") are worth: as much as the surest of them."""
 _PLACE_LEADS = frozenset(
-    {"lake", "mount", "port", "fort", "saint", "st", "loch", "cape", "new", "great", "royal", "camp", "glen"}
+    {
+        "lake",
+        "mount",
+        "port",
+        "fort",
+        "saint",
+        "st",
+        "loch",
+        "cape",
+        "new",
+        "great",
+        "royal",
+        "camp",
+        "san",
+        "santa",
+        "los",
+        "las",
+    }
 )
 
 
@@ -72,7 +89,7 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
 
     Words with a capital that stand alone go to `singles` with their offset: the rest of the document decides on them.
     """
-    look, phrases = known_words().get, tuple(vocabulary().phrases)
+    look, phrases = known_words().get, (*vocabulary().phrases, " i,")
     before, before_end = "", -9
     for match in RUN.finditer(text):
         run, start = match.group(), match.start()
@@ -81,7 +98,7 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
         before, before_end = run, match.end()
         if " " not in run and "." not in run[:-1] and "\xa0" not in run:
             run = run.rstrip(".").removesuffix("'s").removesuffix("’s")
-            flags = look(run.lower(), 0)
+            flags = look(run.lower() if run.isascii() else fold(run), 0)
             if flags & _DECIDED != WORD:
                 singles.append((start, run))
                 if flags & _LONE == FORENAME:
@@ -113,7 +130,7 @@ def _inverted(text: str, start: int, surname: str, forename: str) -> Iterator[Ca
     forename, _, more = forename.partition(" ")
     flags = known_words().get(fold(forename.rstrip(".")), 0)
     loud = surname.isupper() and not more.isupper()
-    if not (flags & FORENAME or loud) or (not loud and (flags & PLACE or len(more) > 2)):
+    if not (flags & FORENAME or loud or not flags) or (not loud and (flags & PLACE or len(more) > 2)):
         return
     words = tokens(text, start, start + len(surname))
     last, first = words[-1], tokens(text, start + len(surname) + 2, start + len(surname) + 2 + len(forename))[0]
@@ -123,7 +140,10 @@ def _inverted(text: str, start: int, surname: str, forename: str) -> Iterator[Ca
     if last.shouted and len(last.text) > 2 and not first.shouted and not first.plain:
         confidence = 0.8 if surname_vote(last) >= 2 and forename_vote(first) else 0.4
     else:
-        sure = surname_vote(last) == 3 and forename_vote(first) == 3
+        votes = surname_vote(last), forename_vote(first)
+        sure = (
+            votes == (3, 3) or (votes == (2, 3) and not first.flags & SURNAME) or (votes == (3, 2) and not first.flags)
+        )
         confidence = 0.62 if sure and len(words) < 3 else 0.0
     if confidence and not first.initial:
         yield Candidate([*words, first], confidence)
@@ -142,6 +162,8 @@ def _windows(text: str, words: list[Token]) -> Iterator[Candidate]:
     before: Token | None = None
     for number, word in enumerate(words):
         kind = _kind(word, window, titled=bool(title))
+        if kind == "title" and title in vocabulary().titles and word.flags & SURNAME and _is_last(words, number):
+            kind = "name"
         if kind == "name":
             window.append(word)
             if number + 1 < len(words) and not _ends(word):
@@ -151,12 +173,17 @@ def _windows(text: str, words: list[Token]) -> Iterator[Candidate]:
         )
         yield from _judge(text, window, title, before, following, full_stop=bool(window) and _ends(window[-1]))
         window = []
-        title = _CHAIN if kind == "title" and title else fold(word.text).rstrip(".") if kind == "title" else ""
+        title = _CHAIN if kind == "title" and title else word.bare if kind == "title" else ""
         before = word
 
 
+def _is_last(words: list[Token], number: int) -> bool:
+    """Whether no name follows a word that is a title and a surname: "Mr Bishop said"."""
+    return number + 1 == len(words) or words[number + 1].plain
+
+
 def _kind(word: Token, window: list[Token], *, titled: bool) -> str:
-    folded = fold(word.text).rstrip(".")
+    folded = word.bare
     terms = vocabulary()
     if not window and not word.initial and (folded in terms.titles or folded in terms.weak_titles):
         return "title"
@@ -194,7 +221,7 @@ def _judge(
         return
     if following is not None and following.capital and following.thing and not full_stop:
         return
-    leads = {fold(word.text).rstrip(".") for word in (before, window[0] if len(window) > 1 else None) if word}
+    leads = {word.bare for word in (before, window[0] if len(window) > 1 else None) if word}
     if leads & _PLACE_LEADS:
         return
     if len(window) == 1:
@@ -246,7 +273,7 @@ _BEFORE = re.compile(r"([A-Za-z]+)[,:]? $")
 _OWNS = re.compile(
     r"['’]s (?:mum|dad|mother|father|sister|brother|son|daughter|wife|husband|partner|family|house|home|name|case)"
 )
-_AND = re.compile(r"\b([a-z]+)(?: [A-Z]\w+,?){1,4} (?:and|&) $")
+_AND = re.compile(rf"\b([a-z]+)(?: [{UPPER}]\w+,?){{1,4}} (?:and|&) $")
 
 
 def _of_kin(text: str, start: int, before: str) -> bool:

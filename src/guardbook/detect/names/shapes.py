@@ -84,6 +84,11 @@ class Token:
     """All of it is capitals, two letters at least."""
 
     @property
+    def bare(self) -> str:
+        """The word folded, without a possessive or the full stop behind it."""
+        return fold(self.text).rstrip(".").removesuffix("'s")
+
+    @property
     def forename(self) -> int:
         """How much it votes for a forename, 0 to 3."""
         if self.flags & FORENAME:

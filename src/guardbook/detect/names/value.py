@@ -3,7 +3,7 @@
 import re
 
 from guardbook.detect.matches import Match
-from guardbook.detect.names.lists import PLACE, fold
+from guardbook.detect.names.lists import PLACE
 from guardbook.detect.names.shapes import LETTER, NAME_FLAGS, TOKEN, Token, is_particle, token
 from guardbook.detect.names.vocabulary import vocabulary
 from guardbook.detect.names.vote import forename_vote, is_brand, score, surname_vote
@@ -74,7 +74,7 @@ def _trim(words: list[Token], kind: str) -> list[Token]:
         words = words[1:]
     kept: list[Token] = []
     for word in words[:LONGEST]:
-        folded = fold(word.text).rstrip(".")
+        folded = word.bare
         if kept and ((folded in terms.suffixes and word.shouted) or folded in terms.titles):
             break
         if folded in terms.nobody or not (word.capital or is_particle(word) or _lower_name(word)):
@@ -90,7 +90,7 @@ def _trim(words: list[Token], kind: str) -> list[Token]:
 
 
 def _is_title(word: Token) -> bool:
-    folded = fold(word.text).rstrip(".")
+    folded = word.bare
     return folded in vocabulary().titles or folded in vocabulary().weak_titles
 
 
@@ -100,7 +100,7 @@ def _lower_name(word: Token) -> bool:
 
 
 def _confidence(words: list[Token], kind: str, generic: bool) -> float:
-    if is_brand(words) or (words[-1].thing and fold(words[-1].text) not in vocabulary().surnames_too):
+    if is_brand(words) or (words[-1].thing and words[-1].bare not in vocabulary().surnames_too):
         return 0.0
     real = [word for word in words if not is_particle(word) or word.capital]
     if len(real) > 1 and not real[0].capital:

@@ -1,6 +1,6 @@
 """How likely a few capitalised words in a row are the name of a person: forename and surname vote."""
 
-from guardbook.detect.names.lists import FIRM, PLACE, SURNAME, THING, WORD, fold
+from guardbook.detect.names.lists import FAMILIAR, FIRM, PLACE, SURNAME, THING, WORD, fold
 from guardbook.detect.names.places import long_places, places
 from guardbook.detect.names.shapes import Token, is_particle
 from guardbook.detect.names.vocabulary import vocabulary
@@ -20,6 +20,10 @@ _DOTTED = {3: 0.85, 2: 0.7, 1: 0.52}
 """Confidence of "J. Smith" by the vote of the surname."""
 _BARE = {3: 0.7, 2: 0.42, 1: 0.3}
 """Confidence of "J Smith"."""
+
+
+_GROUNDS = frozenset({"park", "lane", "castle", "beach", "forest", "mount"})
+"""Words of places that seldom are surnames behind a word that itself is one."""
 
 
 def score(words: list[Token]) -> float:
@@ -51,12 +55,20 @@ def _forward(words: list[Token]) -> float:
         return _BARE[surname] - 0.1 if len(first.text) == 2 else 0.1
     if forename >= 2 and last.shouted and not first.shouted and len(last.text) > 3:
         return max(_PAIR[forename, surname], 0.7)
-    if last.flags & PLACE and (fold(last.text) in places().countries or (forename < 3 and not last.flags & SURNAME)):
+    if last.flags & PLACE and (last.bare in places().countries or (forename < 3 and not last.flags & SURNAME)):
         return 0.3
+    if not first.flags and not last.flags and forename == surname == 2:
+        return 0.55
     if forename == 0 and (first.flags & PLACE or last.flags & PLACE or last.flags & WORD or len(first.text) < 3):
         return 0.3
-    if first.flags & FIRM and forename == 2 and surname < 3:
+    if first.flags & FIRM and forename == 2 and surname < 3 and last.flags & FAMILIAR:
         return 0.52
+    if forename < 2 and first.flags & SURNAME:
+        return 0.4
+    if forename == 3 and last.flags & WORD and not last.flags & FAMILIAR:
+        return 0.52
+    if last.flags & THING and first.flags & FAMILIAR and last.bare in _GROUNDS:
+        return 0.42
     return _PAIR[forename, surname]
 
 
@@ -82,7 +94,7 @@ def surname_vote(word: Token) -> int:
     """Return 3 for a sure surname, 2 for one that is also a word or a place, 1 for an unknown word, less for none."""
     vote = word.surname
     if word.flags & THING:
-        return 1 if vote > 0 and fold(word.text) in vocabulary().surnames_too else -3
+        return 1 if vote > 0 and word.bare in vocabulary().surnames_too else -3
     if word.flags & PLACE and not word.flags & SURNAME:
         return 1
     return min(vote, 2) if word.flags & PLACE else vote
