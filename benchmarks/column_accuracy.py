@@ -7,8 +7,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from benchmarks.corpus import UNSCORED
 from benchmarks.peer import NAMES, ask
-from benchmarks.scoring import UNSCORED, counted
+from benchmarks.scoring import counted
 from benchmarks.show import show
 from guardbook import profile
 

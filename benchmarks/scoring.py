@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.corpus import UNSCORED
 from guardbook.categories import CATEGORIES
 
 Span = tuple[int, int, str]
-UNSCORED = "unscored"
 _MORE = re.compile(
     r"(?:\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lady|lord|rev|rt|hon|cllr|councillors?|sgt|pc|aged?|years?|yrs?"
     r"|y/?o|old|months?|sort|code|account|acc|number|num|no|a/c|s/?c|and|genes?|mutations?|[a-z])\b|['’]s\b|[\W_])*",

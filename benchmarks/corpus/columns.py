@@ -1,6 +1,6 @@
 """The kinds of columns that tables are made of: how each is made, its category, and the headings it goes under."""
 
-from benchmarks.corpus.values import UNSCORED
+from benchmarks.corpus import UNSCORED
 
 PERSONAL: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "forename": ("forename", "person-name", ("Forename", "first_name", "Given name")),

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.corpus.values import CATEGORY, UNSCORED, Values
+from benchmarks.corpus import UNSCORED
+from benchmarks.corpus.values import CATEGORY, Values
 
 HALVES = {"held-back": 2077, "development": 2020}
 """Half → its seed."""

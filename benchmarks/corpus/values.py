@@ -1,14 +1,11 @@
 """Makes a value of any kind from one seed, and says which category each kind is of."""
 
-from benchmarks.corpus import lookalikes, words
+from benchmarks.corpus import UNSCORED, lookalikes, words
 from benchmarks.corpus.foreign import Foreign
 from benchmarks.corpus.lookalikes import Lookalikes
 from benchmarks.corpus.numbers import Numbers
 from benchmarks.corpus.people import People
 from benchmarks.corpus.words import Words
-
-UNSCORED = "unscored"
-"""Neither a hit nor a false alarm: what honest readers would call differently (a case's name, a medicine)."""
 
 KINDS = {
     "person-name": "name surname forename surname_first surname_comma name_caps name_lower surname_caps double_name"
