@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guardbook.detect.headings import Headings
+from guardbook.detect.column_rules import column_rules
 from guardbook.detect.in_use import recognisers_in_use
 from guardbook.detect.judges import Beside, Column
 from guardbook.detect.judging import NOTHING, Judgement, judge_alone, judge_beside
@@ -36,23 +36,21 @@ def profile(header: list[str], rows: list[list[str]]) -> list[ColumnProfile]:
 
 
 def judge_columns(
-    headings: Sequence[str], columns: Sequence[Sequence[str | None]], recognisers: tuple[Recogniser, ...] | None = None
+    headings: Sequence[str], columns: Sequence[Sequence[str | None]], recognisers: Sequence[Recogniser] | None = None
 ) -> list[Judgement]:
     """Return what each column holds, judged by its heading, its values and its neighbours.
 
     `columns` gives the cells of each column, one a row; None and "" are empty cells. What is less sure than CUT is
     left out: its judgement has no category.
     """
-    known = recognisers_in_use() if recognisers is None else recognisers
-    read = headings_of(known)
+    rules = column_rules(recognisers_in_use() if recognisers is None else recognisers)
     table = [
         Column(heading, ["" if cell is None or is_blank(cell) else cell.strip() for cell in cells], number)
         for number, (heading, cells) in enumerate(zip(headings, columns, strict=True))
     ]
-    judged = [judge_alone(column, read.read(column.heading), known) for column in table]
+    judged = [judge_alone(column, rules) for column in table]
     for _ in range(2):  # what is typed beside others may itself stand beside others
-        beside = _typed(table, judged)
-        judged = judge_beside(table, judged, beside, known)
+        judged = judge_beside(table, judged, _typed(table, judged), rules)
     judged = settle_table(table, judged)
     return [judgement if judgement.confidence >= CUT else NOTHING for judgement in judged]
 
@@ -60,17 +58,7 @@ def judge_columns(
 def _typed(table: Sequence[Column], judged: Sequence[Judgement]) -> Beside:
     columns: dict[str, list[Column]] = {}
     for column, judgement in zip(table, judged, strict=True):
-        if judgement.category and judgement.recogniser and judgement.confidence >= CUT:
-            for name in {judgement.category, judgement.recogniser.name}:
+        if judgement.category and judgement.rule and judgement.confidence >= CUT:
+            for name in {judgement.category, judgement.rule.recogniser.name}:
                 columns.setdefault(name, []).append(column)
     return Beside(columns, table)
-
-
-_READ: dict[tuple[Recogniser, ...], Headings] = {}
-
-
-def headings_of(known: tuple[Recogniser, ...]) -> Headings:
-    """Return the headings of a set of recognisers, made ready once."""
-    if known not in _READ:
-        _READ[known] = Headings(known)
-    return _READ[known]

@@ -6,10 +6,9 @@ from itertools import pairwise
 import pyarrow as pa
 
 from guardbook.detect.cells import is_worth_scanning, scan_cells
-from guardbook.detect.columns import headings_of, judge_columns
+from guardbook.detect.columns import judge_columns
 from guardbook.detect.engine import Engine
-from guardbook.detect.heading_row import is_heading_row
-from guardbook.detect.judges import Column
+from guardbook.detect.heading_row import BELOW, is_heading_row
 from guardbook.detect.judging import Judgement
 from guardbook.detect.kind import Kind, look_at
 from guardbook.detect.matches import Match, built_in_engine
@@ -81,10 +80,7 @@ class _Finding:
     def _has_headings(self, values: Sequence[Sequence[str]]) -> bool:
         if len(values[0]) < 2:
             return False
-        below = [cells[1:JUDGED] for cells in values]
-        judged = judge_columns([""] * len(below), below, self._known)
-        first = [cells[0] for cells in values]
-        return is_heading_row(first, [Column("", cells) for cells in below], judged, headings_of(self._known))
+        return is_heading_row([cells[0] for cells in values], [cells[1 : BELOW + 1] for cells in values], self._known)
 
     def _in_column(self, cells: Sequence[tuple[Cell, str]], judgement: Judgement) -> Iterator[Match]:
         look = look_at(pa.array([text for _, text in cells], pa.string()))
@@ -106,7 +102,7 @@ class _Finding:
         while self._text[start].isspace():
             start += 1
         judgement = kind.judgement
-        name = judgement.recogniser.name if judgement.recogniser else ""
+        name = judgement.rule.recogniser.name if judgement.rule else ""
         return Match(start, start + len(text), category, judgement.confidence, name, kind.is_test(text))
 
     def _scan(self, cells: Sequence[Cell], names: bool | None = None) -> Iterator[Match]:

@@ -3,32 +3,21 @@
 import random
 import re
 import string
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from math import log2
+from typing import Any
 
 from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.validators import load
 
-FIRST = 12
-"""How many values are tried before a recogniser that meets almost none of them is given up."""
-MUTANTS = 120
+FIRST = 4
+"""How many values are tried before a recogniser that meets none of them is given up."""
+FORMS = 40
+"""How many values are looked at for the forms they have."""
+MUTANTS = 60
 """How many values with random digits and letters tell how often chance passes a check."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a column's distinct values meet a recogniser."""
-
-    share: float = 0.0
-    """Share of the values that fit its pattern (or vocabulary) and pass its check."""
-    shape: float = 0.0
-    """Share of the values that fit its pattern, whatever the check says."""
-    bits: float = 0.0
-    """Evidence of the check against chance, in bits: what passes by accident is worth nothing."""
-    chance: float = 1.0
-    """Share of values with random digits and letters, fitting the pattern, that pass the check."""
 
 
 class Tester:
@@ -40,9 +29,11 @@ class Tester:
         if recogniser.words and (alone or not recogniser.column_pattern):
             source = ""
         self.pattern = re.compile(source) if source else None
+        self._least, self._most = _widths(source)
         self.check: Callable[[str], bool] | None = load(recogniser.validator) if recogniser.validator else None
         self.words = frozenset(_plain(word) for word in recogniser.words)
         self.test = re.compile(recogniser.test_values) if recogniser.test_values else None
+        self._chance_of = lru_cache(1024)(self._count_chance)
 
     @property
     def tells(self) -> bool:
@@ -53,35 +44,72 @@ class Tester:
         """Return whether a cell, its edges trimmed, is a value of this kind."""
         if self.words and _plain(value) in self.words:
             return True
-        if self.pattern is None:
+        if self.pattern is None or (found := self.pattern.fullmatch(value)) is None:
             return False
-        found = self.pattern.fullmatch(value)
-        return found is not None and (self.check is None or self.check(_value(found)))
+        return self.check is None or self.check(_value(found))
 
-    def fit(self, values: Sequence[str], patient: bool = False) -> Fit:
-        """Return how distinct values fit; `patient` tries them all even when the first ones do not."""
+    def share(self, values: Sequence[str], patient: bool = True) -> float:
+        """Return the share of distinct values that fit; unless `patient`, 0 when none of the first ones does."""
         if not values or not self.tells:
-            return Fit()
-        first = values[:: max(1, len(values) // FIRST)][:FIRST]
-        if not patient and sum(map(self.fits, first)) < 0.3 * len(first):
-            return Fit()
-        share = sum(map(self.fits, values)) / len(values)
-        if self.pattern is None or self.check is None:
-            return Fit(share, share)
-        shape = sum(self.pattern.fullmatch(value) is not None for value in values) / len(values)
-        chance = self._chance(values) if share else 1.0
-        return Fit(share, shape, share * len(values) * -log2(chance), chance)
+            return 0.0
+        if not patient and len(values) > FIRST and not any(map(self._may_fit, values[:: len(values) // FIRST])):
+            return 0.0
+        return sum(map(self.fits, values)) / len(values)
 
-    def _chance(self, values: Sequence[str]) -> float:
-        """Return the share of values with random digits and letters, fitting the pattern, that pass the check."""
-        dice = random.Random(7)  # noqa: S311
+    def _may_fit(self, value: str) -> bool:
+        """As `fits`, but looking at the length first."""
+        if self.pattern is not None and not self.words and not self._least <= len(value) <= self._most:
+            return False
+        return self.fits(value)
+
+    def shape_share(self, values: Sequence[str]) -> float:
+        """Return the share of values that fit the pattern, whatever the check says."""
+        if self.pattern is None or not values:
+            return 0.0
+        return sum(self.pattern.fullmatch(value) is not None for value in values) / len(values)
+
+    def chance(self, values: Sequence[str]) -> float:
+        """Return how likely other values of the same forms, drawn at random, pass the check; 1 where there is none."""
+        if self.pattern is None or self.check is None:
+            return 1.0
+        forms = Counter(map(_form, values[:FORMS])).most_common(3)
+        return sum(self._chance_of(form) * count for form, count in forms) / sum(count for _, count in forms)
+
+    def bits(self, values: Sequence[str], share: float) -> float:
+        """Return the evidence of the check against chance: what passes by accident is worth nothing."""
+        return share * len(values) * -log2(self.chance(values))
+
+    def _count_chance(self, form: str) -> float:
+        dice = random.Random(form)  # noqa: S311
         tried = passed = 0
-        for value in (list(values) * (1 + MUTANTS // len(values)))[:MUTANTS]:
-            other = "".join(_other(character, dice) for character in value)
-            if self.pattern is not None and (found := self.pattern.fullmatch(other)):
+        for _ in range(MUTANTS):
+            found = self.pattern.fullmatch(_mutant(form, dice)) if self.pattern else None
+            if found:
                 tried += 1
                 passed += self.check is None or self.check(_value(found))
         return (passed + 1) / (tried + 2)
+
+
+def _widths(source: str) -> tuple[int, int]:
+    """Return the fewest and the most characters that a pattern takes; only re's own parser tells."""
+    parser: Any = getattr(re, "_parser")  # noqa: B009
+    least, most = parser.parse(source).getwidth()
+    return int(least), int(most)
+
+
+_TO_FORM = str.maketrans(
+    string.digits + string.ascii_uppercase + string.ascii_lowercase, "0" * 10 + "A" * 26 + "a" * 26
+)
+_DRAWN = {"0": string.digits, "A": string.ascii_uppercase, "a": string.ascii_lowercase}
+
+
+def _form(value: str) -> str:
+    """Return a value with "0" for every digit and "A" or "a" for every letter."""
+    return value.translate(_TO_FORM)
+
+
+def _mutant(form: str, dice: random.Random) -> str:
+    return "".join(dice.choice(_DRAWN.get(character, character)) for character in form)
 
 
 def _plain(value: str) -> str:
@@ -90,17 +118,3 @@ def _plain(value: str) -> str:
 
 def _value(found: re.Match[str]) -> str:
     return found["value"] if "value" in found.re.groupindex else found[0]
-
-
-def _other(character: str, dice: random.Random) -> str:
-    if character.isdigit():
-        return dice.choice(string.digits)
-    if character.isalpha():
-        return dice.choice(string.ascii_uppercase if character.isupper() else string.ascii_lowercase)
-    return character
-
-
-@cache
-def tester(recogniser: Recogniser, alone: bool = False) -> Tester:
-    """Return the rule of a recogniser for whole cells, made once; `alone`: no heading speaks for it."""
-    return Tester(recogniser, alone)

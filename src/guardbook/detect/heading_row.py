@@ -3,47 +3,58 @@
 import re
 from collections.abc import Sequence
 
-from guardbook.detect.fits import tester
-from guardbook.detect.headings import EXACT, Headings
+from guardbook.detect.column_rules import column_rules
+from guardbook.detect.columns import judge_columns
+from guardbook.detect.headings import EXACT
 from guardbook.detect.judges import Column, read_date
 from guardbook.detect.judging import Judgement
+from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.wording import is_blank
+
+BELOW = 200
+"""How many rows below are looked at."""
 
 _VALUE = re.compile(r"[-+£$€]?[\d.,: /]{5,}%?|.*@.*\..*")
 _NUMBERED = re.compile(r"([A-Za-z_ ]{0,12})\d{1,4}")
 _FIELD = re.compile(r"[A-Za-z]\w*")
 
 
-def is_heading_row(first: Sequence[str], below: Sequence[Column], judged: Sequence[Judgement], read: Headings) -> bool:
-    """Return whether `first` names the columns `below` it, which were judged without it.
+def is_heading_row(
+    first: Sequence[str], below: Sequence[Sequence[str | None]], recognisers: Sequence[Recogniser]
+) -> bool:
+    """Return whether `first` names columns, of which `below` gives cells.
 
-    What looks like a value of its own column, or like any value, speaks against; known headings, words above figures
+    What looks like any value, or like a value of its own column, speaks against; known headings, words above figures
     and the names of fields speak for it. A row that nothing speaks for is a row of data: it is examined, not shown.
     """
     cells = [cell.strip() for cell in first]
     filled = [cell for cell in cells if cell]
     if 2 * len(filled) < len(first) or any(map(_is_value, filled)):
         return False
-    if any(_is_its_own(*item) for item in zip(cells, below, judged, strict=True)):
+    table = [Column("", [(cell or "").strip() for cell in column[:BELOW]]) for column in below]
+    if any(_stands_again(*item) for item in zip(cells, table, strict=True)):
         return False
+    read = column_rules(recognisers).headings
     if any(EXACT in read.read(cell).values() for cell in filled):
         return True
-    if len(set(filled)) < len(filled):
+    if len(set(filled)) < len(filled) or not (_are_fields(filled) or any(map(_stands_above, cells, table))):
         return False
-    return any(_stands_above(*item) for item in zip(cells, below, strict=True)) or _are_fields(filled)
+    judged = judge_columns([""] * len(table), [column.cells for column in table], recognisers)
+    return not any(map(_is_its_own, cells, judged))
 
 
 def _is_value(cell: str) -> bool:
     return bool(_VALUE.fullmatch(cell)) or len(cell) > 80 or read_date(cell) is not None
 
 
-def _is_its_own(cell: str, column: Column, judgement: Judgement) -> bool:
-    """Whether a cell is a value of the kind that its column holds, or stands again below."""
-    if not cell or is_blank(cell):
-        return False
-    if judgement.recogniser is not None and (rule := tester(judgement.recogniser)).check and rule.fits(cell):
-        return True
-    return column.filled > 2 and cell in column.distinct
+def _stands_again(cell: str, column: Column) -> bool:
+    return not is_blank(cell) and column.filled > 2 and cell in column.distinct
+
+
+def _is_its_own(cell: str, judgement: Judgement) -> bool:
+    """Whether a cell is a value of the kind that its column holds, as far as a check can tell."""
+    rule = judgement.rule.headed if judgement.rule else None
+    return rule is not None and rule.check is not None and rule.fits(cell)
 
 
 def _stands_above(cell: str, column: Column) -> bool:

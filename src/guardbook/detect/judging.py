@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from guardbook.detect.fits import Fit, tester
+from guardbook.detect.column_rules import ColumnRule, ColumnRules
 from guardbook.detect.headings import EXACT
 from guardbook.detect.judges import JUDGES, Beside, Column
 from guardbook.detect.matches import CUT
-from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.wording import plain_heading
 
 LEAST_BITS = 10.0
 """Evidence that a check must give against chance where no heading speaks: three values passing one in eleven."""
 SURE_BITS = 30.0
+MOST = 0.9
+"""The confidence that values without a heading can give at most."""
 FORMAL = 0.6
 """A check that chance passes this often only looks at the form, as a pattern does: its bits are not asked for."""
 NEAR = 2
@@ -28,7 +28,7 @@ class Judgement:
 
     category: str | None = None
     confidence: float = 0.0
-    recogniser: Recogniser | None = None
+    rule: ColumnRule | None = None
     """The rule that spoke for it."""
     evidence: float = 0.0
     """What decides between two of the same confidence."""
@@ -37,140 +37,132 @@ class Judgement:
 NOTHING = Judgement()
 
 
-def judge_alone(column: Column, said: dict[str, float], known: tuple[Recogniser, ...]) -> Judgement:
-    """Return the likeliest kind of a column by its heading and its values.
-
-    `said` tells how strongly the heading speaks for recognisers, by name.
-    """
-    found = [NOTHING]
-    for recogniser in known:
-        heard = said.get(recogniser.name, 0.0)
-        if heard:
-            found.append(_with_heading(column, recogniser, heard))
-        elif recogniser.column_alone:
-            found.append(_by_values(column, recogniser))
-    return max(found, key=_rank)
+def judge_alone(column: Column, rules: ColumnRules) -> Judgement:
+    """Return the likeliest kind of a column by its heading and its values."""
+    said = rules.headings.read(column.heading) if column.heading else {}
+    found = [_with_heading(column, rules.by_name[name], heard) for name, heard in said.items()]
+    if not any(judgement.confidence > MOST for judgement in found):
+        found += [_by_values(column, rule) for rule in rules.alone if rule.recogniser.name not in said]
+    return max(found, key=_rank, default=NOTHING)
 
 
 def judge_beside(
-    table: Sequence[Column], judged: Sequence[Judgement], beside: Beside, known: tuple[Recogniser, ...]
+    table: Sequence[Column], judged: Sequence[Judgement], beside: Beside, rules: ColumnRules
 ) -> list[Judgement]:
     """Return the judgements with those added that stand only beside other columns: an account number by a sort code."""
     result = list(judged)
-    for recogniser in known:
-        if recogniser.column_beside:
-            _place_beside(table, result, beside, recogniser)
-        elif recogniser.column_judge.startswith("rows."):
-            _place_by_rows(table, result, beside, recogniser)
+    for rule in rules.by_rows:
+        _place_by_rows(table, result, beside, rule)
+    for rule in rules.beside:
+        _place_beside(table, result, beside, rule)
     return result
 
 
-def _place_by_rows(table: Sequence[Column], result: list[Judgement], beside: Beside, recogniser: Recogniser) -> None:
+def _place_by_rows(table: Sequence[Column], result: list[Judgement], beside: Beside, rule: ColumnRule) -> None:
     """Of the untyped columns that agree with others row by row take the one that agrees best; two alike are none."""
-    if any(judgement.recogniser is recogniser for judgement in result):
+    if any(judgement.rule is rule for judgement in result):
         return
     found = [
         (judgement.evidence, column.number, judgement)
         for column in table
-        if result[column.number].confidence < CUT
-        and (judgement := _by_values(column, recogniser, beside)).confidence >= CUT
+        if result[column.number].confidence < CUT and (judgement := _by_values(column, rule, beside)).confidence >= CUT
     ]
     found.sort(key=lambda item: item[:2], reverse=True)
     if found and (len(found) == 1 or found[0][0] > found[1][0]):
         result[found[0][1]] = found[0][2]
 
 
-def _place_beside(table: Sequence[Column], result: list[Judgement], beside: Beside, recogniser: Recogniser) -> None:
+def _place_beside(table: Sequence[Column], result: list[Judgement], beside: Beside, rule: ColumnRule) -> None:
     """Of the columns whose values would do, take for each anchor the nearest one."""
+    recogniser = rule.recogniser
     anchors = [column.number for name in recogniser.column_beside for column in beside.of(name)]
-    if not anchors or any(judgement.recogniser is recogniser for judgement in result):
+    if not anchors or any(judgement.rule is rule for judgement in result):
         return
     fitting = [
         column
         for column in table
         if column.number not in anchors
         and result[column.number].confidence < CUT
-        and _share(column, recogniser, beside) >= BESIDE * recogniser.column_pass
+        and _share(column, rule, beside) >= BESIDE * recogniser.column_pass
     ]
     for anchor in anchors:
         nearest = min(fitting, key=lambda column: (abs(column.number - anchor), column.number < anchor), default=None)
         if nearest is not None and (abs(nearest.number - anchor) <= NEAR or len(fitting) == 1):
-            result[nearest.number] = Judgement(recogniser.category, 0.65, recogniser)
+            result[nearest.number] = Judgement(recogniser.category, 0.65, rule)
 
 
-def _share(column: Column, recogniser: Recogniser, beside: Beside) -> float:
+def _share(column: Column, rule: ColumnRule, beside: Beside) -> float:
     """Return the share of values that fit, by the measure where there is one."""
     if not column.values:
         return 0.0
-    if recogniser.column_judge:
-        return JUDGES[recogniser.column_judge](column, beside)
-    return tester(recogniser, alone=True).fit(column.values).share
+    if rule.recogniser.column_judge:
+        return JUDGES[rule.recogniser.column_judge](column, beside)
+    return rule.alone.share(column.values, patient=False)
 
 
-def _with_heading(column: Column, recogniser: Recogniser, heard: float) -> Judgement:
+def _with_heading(column: Column, rule: ColumnRule, heard: float) -> Judgement:
     """Judge a column whose heading speaks for a recogniser: its values may not contradict it."""
-    rule = tester(recogniser)
+    recogniser = rule.recogniser
     if not column.values:
         return NOTHING
-    if rule.tells:
-        confidence, evidence = _heading_and_fit(rule.fit(column.values, patient=True), recogniser, heard)
+    if rule.headed.tells:
+        confidence, evidence = _heading_and_values(column, rule, heard)
     elif recogniser.column_judge:
-        if heard < EXACT and not _is_varied_enough(column, recogniser):
+        if heard < EXACT and not _is_varied_enough(column, rule):
             return NOTHING
         evidence = JUDGES[recogniser.column_judge](column, Beside())
         enough = evidence >= (0.5 if heard == EXACT else 1.0) * recogniser.column_pass
         confidence = (0.95 if heard == EXACT else 0.85) if enough else 0.0
     else:
         confidence, evidence = (0.8 if heard == EXACT else 0.0), 0.0
-    return Judgement(recogniser.category, confidence, recogniser, evidence + heard)
+    return Judgement(recogniser.category, confidence, rule, evidence + heard)
 
 
-def _heading_and_fit(fit: Fit, recogniser: Recogniser, heard: float) -> tuple[float, float]:
-    if fit.share >= recogniser.column_pass:
-        return (0.97 if heard == EXACT else 0.85), fit.share
-    if heard == EXACT and (fit.share >= 0.5 * recogniser.column_pass or recogniser.words):
-        return 0.8, fit.share
-    if heard == EXACT and fit.shape >= recogniser.column_pass:
-        return 0.75, fit.share
-    if recogniser.words and fit.share >= 0.3:
-        return 0.7, fit.share
+def _heading_and_values(column: Column, rule: ColumnRule, heard: float) -> tuple[float, float]:
+    recogniser = rule.recogniser
+    share = rule.headed.share(column.values)
+    if share >= recogniser.column_pass:
+        return (0.97 if heard == EXACT else 0.85), share
+    if heard == EXACT and (share >= 0.5 * recogniser.column_pass or recogniser.words):
+        return 0.8, share
+    if heard == EXACT and rule.headed.shape_share(column.values) >= recogniser.column_pass:
+        return 0.75, share
+    if recogniser.words and share >= 0.3:
+        return 0.7, share
     return 0.0, 0.0
 
 
-def _by_values(column: Column, recogniser: Recogniser, beside: Beside | None = None) -> Judgement:
+def _by_values(column: Column, rule: ColumnRule, beside: Beside | None = None) -> Judgement:
     """Judge a column whose heading says nothing: its values must speak, and more clearly than chance would."""
-    rule = tester(recogniser, alone=True)
-    if _speaks_against(column.heading, recogniser) or not _is_varied_enough(column, recogniser):
+    recogniser, tester, values = rule.recogniser, rule.alone, column.values
+    if len(values) < (3 if tester.words else 2) or column.filled < 3:
         return NOTHING
-    if len(column.values) < (3 if rule.words else 2) or column.filled < 3:
+    share = tester.share(values, patient=False)
+    if tester.tells and share < recogniser.column_pass:
         return NOTHING
-    fit = rule.fit(column.values)
-    if rule.tells and (fit.share < recogniser.column_pass or (fit.chance < FORMAL and fit.bits < LEAST_BITS)):
+    if _speaks_against(column.heading, rule) or not _is_varied_enough(column, rule):
+        return NOTHING
+    bits = tester.bits(values, share) if tester.tells else 0.0
+    if tester.check and bits < LEAST_BITS and tester.chance(values) < FORMAL:
         return NOTHING
     if recogniser.column_judge:
-        share = JUDGES[recogniser.column_judge](column, beside or Beside())
-        if share < recogniser.column_pass:
+        judged = JUDGES[recogniser.column_judge](column, beside or Beside())
+        if judged < recogniser.column_pass:
             return NOTHING
-        return Judgement(recogniser.category, 0.9 if rule.tells else 0.75, recogniser, fit.bits + share)
-    if not rule.tells:
+        return Judgement(recogniser.category, MOST if tester.tells else 0.75, rule, bits + judged)
+    if not tester.tells:
         return NOTHING
-    return Judgement(recogniser.category, 0.9 if fit.bits >= SURE_BITS else 0.8, recogniser, fit.bits)
+    return Judgement(recogniser.category, MOST if bits >= SURE_BITS else 0.8, rule, bits)
 
 
-def _is_varied_enough(column: Column, recogniser: Recogniser) -> bool:
-    return column.varied or not recogniser.column_judge.startswith("names.")
+def _is_varied_enough(column: Column, rule: ColumnRule) -> bool:
+    return column.varied or not rule.recogniser.column_judge.startswith("names.")
 
 
-def _speaks_against(heading: str, recogniser: Recogniser) -> bool:
+def _speaks_against(heading: str, rule: ColumnRule) -> bool:
     """Whether a heading holds one of the words that lower the recogniser's confidence in running text."""
     words = plain_heading(heading)
-    phrases = _against(recogniser)
-    return any(words[at:end] in phrases for at in range(len(words)) for end in range(at + 1, len(words) + 1))
-
-
-@cache
-def _against(recogniser: Recogniser) -> frozenset[tuple[str, ...]]:
-    return frozenset(map(plain_heading, recogniser.against))
+    return any(words[at:end] in rule.against for at in range(len(words)) for end in range(at + 1, len(words) + 1))
 
 
 def _rank(judgement: Judgement) -> tuple[float, float]:

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from guardbook.detect.fits import Tester, tester
+from guardbook.detect.fits import Tester
 from guardbook.detect.judging import NOTHING, Judgement
 from guardbook.detect.shapes import AT, DIGIT, LETTERS, MARK, SPACE, TELLING, Flags, Shapes, Usual, shapes_of
 
@@ -51,8 +51,8 @@ class Kind:
         """Take a judgement, and learn from a first look which shapes are usual."""
         self.judgement = judgement
         self.category = judgement.category
-        self._rule: Tester | None = tester(judgement.recogniser) if judgement.recogniser else None
-        judge = judgement.recogniser.column_judge if judgement.recogniser else ""
+        self._rule: Tester | None = judgement.rule.headed if judgement.rule else None
+        judge = judgement.rule.recogniser.column_judge if judgement.rule else ""
         self.holds_more = judge.startswith("addresses.")
         """Whether values of other kinds (a postcode, a telephone number) may stand inside its values."""
         self._refused = AT | (DIGIT if judge.startswith("names.") else 0)

@@ -6,10 +6,10 @@ from typing import Any
 import pyarrow as pa
 
 from guardbook.content import Table
-from guardbook.detect.columns import headings_of, judge_columns
-from guardbook.detect.heading_row import is_heading_row
+from guardbook.detect.column_rules import column_rules
+from guardbook.detect.columns import judge_columns
+from guardbook.detect.heading_row import BELOW, is_heading_row
 from guardbook.detect.headings import EXACT
-from guardbook.detect.judges import Column
 from guardbook.detect.kind import Look, look_at
 from guardbook.detect.labels import safe_label
 from guardbook.detect.watching import Settings, Watched
@@ -34,7 +34,7 @@ class TableExamination:
         """Begin before the first block."""
         self._table, self._key, self._settings = table, key, settings
         self._known = settings.engine.recognisers
-        self._read = headings_of(self._known)
+        self._read = column_rules(self._known).headings
         self._headings: list[str] = []
         self._columns: list[Watched] = []
         self._number = 0
@@ -66,10 +66,8 @@ class TableExamination:
 
     def _begins_with_headings(self, block: Any) -> bool:
         first = [(cell or "").strip() for cell in _first_row(block)]
-        cells = [array.to_pylist() for array in _sample(block.slice(1)).columns]
-        judged = judge_columns([""] * len(cells), cells, self._known)
-        below = [Column("", [(cell or "").strip() for cell in column]) for column in cells]
-        return is_heading_row(first, below, judged, self._read)
+        cells = [array.to_pylist() for array in block.slice(1, BELOW).columns]
+        return is_heading_row(first, cells, self._known)
 
     def _take(self, block: Any) -> None:
         self._number += 1
