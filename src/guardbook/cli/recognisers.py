@@ -64,11 +64,10 @@ def check(folder: Path | None) -> None:
 
 
 def _known(more: Path | None) -> tuple["Recogniser", ...]:
-    from guardbook.detect.in_use import choose, recognisers_in_use
+    from guardbook.detect.in_use import joined
 
     try:
-        choose(more=more)
-        return recognisers_in_use()
+        return joined(more)
     except GuardbookError as error:
         raise click.UsageError(str(error)) from None
 

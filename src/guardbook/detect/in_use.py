@@ -17,16 +17,20 @@ def choose(more: Path | None = None, compiled: Path | None = None) -> None:
     """
     from guardbook.detect.matches import built_in_engine
 
+    joined(more)
     _CHOSEN.update(more=more, compiled=compiled)
     recognisers_in_use.cache_clear()
     built_in_engine.cache_clear()
-    recognisers_in_use()
 
 
 @cache
 def recognisers_in_use() -> tuple[Recogniser, ...]:
     """Return the recognisers this process finds by, those that come with Guardbook first."""
-    more = _CHOSEN["more"]
+    return joined(_CHOSEN["more"])
+
+
+def joined(more: Path | None) -> tuple[Recogniser, ...]:
+    """Return Guardbook's recognisers and behind them those of a folder; raise `RecogniserError` for a bad one."""
     if more is None:
         return built_in()
     taken = {recogniser.name for recogniser in built_in()}

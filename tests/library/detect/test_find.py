@@ -3,7 +3,9 @@
 import json
 import random
 import string
+from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,8 +15,17 @@ from hypothesis import strategies as st
 from guardbook import Match, find
 from guardbook.categories import CATEGORIES
 from guardbook.cli import main
+from guardbook.detect.in_use import choose, recognisers_in_use
 from guardbook.detect.matches import settle
+from guardbook.detect.recogniser import built_in
 from guardbook.detect.validators import nhs_number, uln
+
+
+@pytest.fixture(autouse=True)
+def _own_recognisers() -> Iterator[None]:
+    yield
+    if recognisers_in_use() is not built_in():
+        choose()
 
 
 def kinds(text: str, *, names: bool = True) -> dict[str, str]:
@@ -169,3 +180,11 @@ def test_the_command_uses_a_folder_of_more_recognisers(tmp_path_factory: pytest.
     (folder / "visitor-pass.toml").write_text(text, "utf-8")
     result = CliRunner().invoke(main, ["find", "--no-names", "--recognisers", str(folder), "pass VP-12345"])
     assert [json.loads(line)["category"] for line in result.stdout.splitlines()] == ["staff-number"]
+
+
+def test_a_bad_folder_of_recognisers_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("name = 1", "utf-8")
+    result = CliRunner().invoke(main, ["find", "--recognisers", str(tmp_path), "QQ123456A"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "'name' must be a text" in result.stderr
+    assert kinds("QQ123456A", names=False) == {"QQ123456A": "national-insurance-number"}
