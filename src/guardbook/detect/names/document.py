@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from guardbook.detect.matches import Match
+from guardbook.detect.names.candidates import Candidate, is_firm, key_of
 from guardbook.detect.names.labels import labelled
 from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD
-from guardbook.detect.names.runs import Candidate, in_runs, is_firm, key_of
+from guardbook.detect.names.runs import in_runs
 from guardbook.detect.names.shapes import flags_of
 
 CUT = 0.5

@@ -27,6 +27,7 @@ class Vocabulary:
     kin: Words
     close_leads: Words
     phrases: Words
+    place_leads: Words
     stop: Words
     generic: Words
     labels: dict[str, str]
