@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from guardbook.detect.cells import is_worth_scanning, scan_cells
 from guardbook.detect.engine import Engine
@@ -13,10 +12,9 @@ from guardbook.detect.judging import NOTHING, Judgement
 from guardbook.detect.kind import Kind, Look
 from guardbook.detect.matches import Match
 from guardbook.detect.tallies import Tallies
+from guardbook.detect.within import Within
 from guardbook.detect.wording import is_blank
 
-_MORE = r"\d\D+\d|\d{5}|@"
-"""An address in which more than the number of a house stands."""
 REMEMBERED = 4096
 """How many different short texts a column remembers the matches of."""
 
@@ -38,11 +36,13 @@ class Watched:
         self._settings = settings
         self._remembered: dict[str, list[Match]] = {}
         self.kind = Kind()
+        self._within = Within(settings.engine, None, settings.cut)
         self.tallies = Tallies(key)
 
     def judge(self, judgement: Judgement, look: Look) -> None:
         """Take a judgement, and learn from a first look what is usual."""
         self.kind = Kind(judgement if judgement.confidence >= self._settings.cut else NOTHING, look)
+        self._within = Within(self._settings.engine, self.kind.category, self._settings.cut)
 
     def count(self, look: Look) -> None:
         """Count a block."""
@@ -69,14 +69,7 @@ class Watched:
             return
         self.tallies.add(judgement.category, array, judgement.confidence, self.kind.count_tests(array))
         if self.kind.holds_more:
-            self._scan_within(array)
-
-    def _scan_within(self, array: Any) -> None:
-        """Look for postcodes, telephone numbers and the like inside addresses."""
-        cells = array.filter(pc.match_substring_regex(array, _MORE)).to_pylist()
-        for cell, found in zip(cells, scan_cells(cells, self._settings.engine, names=False), strict=True):
-            if found:
-                self._add(cell, [match for match in found if match.category != self.kind.category], 1)
+            self._within.count(array, self.tallies)
 
     def _sort(self, array: Any) -> None:
         """Tell cells of unusual shape apart: values all the same, or something else that is scanned."""
