@@ -3,6 +3,7 @@
 The lists are those of the US Census of 1990 (package `names`, public domain) and our own beside this file.
 """
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -57,33 +58,31 @@ def own_words(name: str, package: str = "guardbook.detect.names") -> list[str]:
     return [word for line in text.splitlines() if not line.startswith("#") for word in fold(line).split()]
 
 
-def _census(name: str) -> list[str]:
-    return (files("names") / name).read_text("ascii").lower().split()
+def _census(name: str) -> str:
+    return (files("names") / name).read_text("ascii").lower()
 
 
 def _forenames(known: dict[str, int]) -> None:
     """Add forenames; one that is a familiar surname too ("Clinton") is rare here unless our own list has it."""
+    own = set(own_words("forenames.txt"))
     for name in ("dist.female.first", "dist.male.first"):
-        fields = _census(name)
+        fields = _census(name).split()
         for word, share in zip(fields[::4], fields[1::4], strict=True):
-            known[word] = known.get(word, 0) | (FORENAME if float(share) >= TRUSTED_FORENAMES else RARE_FORENAME)
-    own = own_words("forenames.txt")
-    for word in [word for word, flags in known.items() if flags & FORENAME and flags & FAMILIAR]:
-        known[word] += RARE_FORENAME - FORENAME
+            before = known.get(word, 0)
+            common = float(share) >= TRUSTED_FORENAMES and not (before & FAMILIAR and word not in own)
+            known[word] = before | (FORENAME if common else RARE_FORENAME)
     for word in own:
         known[word] = known.get(word, 0) | FORENAME
 
 
-def _surnames(known: dict[str, int]) -> None:
-    words = _census("dist.all.last")[::4]
-    for word in words[:FAMILIAR_SURNAMES]:
-        known[word] = FAMILIAR
-    for word in words[:TRUSTED_SURNAMES]:
-        known[word] = known.get(word, 0) | SURNAME
-    for word in words[TRUSTED_SURNAMES:]:
-        known[word] = known.get(word, 0) | RARE_SURNAME
+def _surnames() -> dict[str, int]:
+    words = re.findall(r"^\S+", _census("dist.all.last"), re.M)
+    known = dict.fromkeys(words, RARE_SURNAME)
+    known.update(dict.fromkeys(words[:TRUSTED_SURNAMES], SURNAME))
+    known.update(dict.fromkeys(words[:FAMILIAR_SURNAMES], SURNAME | FAMILIAR))
     for word in own_words("surnames.txt"):
         known[word] = known.get(word, 0) | SURNAME
+    return known
 
 
 @cache
@@ -92,8 +91,7 @@ def known_words() -> dict[str, int]:
     from guardbook.detect.names.places import place_words
     from guardbook.detect.names.vocabulary import vocabulary
 
-    known: dict[str, int] = {}
-    _surnames(known)
+    known = _surnames()
     _forenames(known)
     for word in own_words("words.txt"):
         known[word] = known.get(word, 0) | WORD
