@@ -12,17 +12,23 @@ BEHIND = 30
 _PUNCTUATION: dict[int, str] = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PUNCTUATION |= {ord("’"): " ", ord("£"): " £ ", ord("$"): " $ ", ord("€"): " € "}
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_JOINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+_WORD = re.compile(r"[A-Za-z]+[a-z][A-Z][A-Za-z]*|[A-Z]{2,}[a-z]+")
+_ELSEWHERE = re.compile(r"[,;|\"<>{}\t\n]|\. ")
 _NEXT = re.compile(r" ([A-Za-z0-9]+)")
 
 Phrase = tuple[str, ...]
 
 
 def plain(text: str) -> list[str]:
-    """Return a text's words in lower case, without punctuation.
+    """Return a text's words in lower case, without punctuation; "sortCode" as two words and as one.
 
-    >>> plain("N.I. No:\\tNHS_no, employer's £")
-    ['n', 'i', 'no', 'nhs', 'no', 'employer', 's', '£']
+    >>> plain("sortCode: NINumber N.I. No:\\tNHS_no, employer's £")
+    ['sort', 'code', 'sortcode', 'ni', 'number', 'ninumber', 'n', 'i', 'no', 'nhs', 'no', 'employer', 's', '£']
     """
+    if _JOINED.search(text):
+        text = _WORD.sub(lambda word: f"{_CAMEL.sub(' ', word[0])} {word[0]}", text)
     return text.lower().translate(_PUNCTUATION).split()
 
 
@@ -93,4 +99,5 @@ class Surroundings:
 
 
 def _behind(text: str, end: int) -> list[str]:
-    return plain(text[end : end + BEHIND].split("\n", 1)[0])
+    """Return the words behind a value, as far as what they say can be of it and not of the next."""
+    return plain(_ELSEWHERE.split(text[end : end + BEHIND], maxsplit=1)[0])

@@ -60,9 +60,9 @@ class Engine:
         add = hits.append
 
         def take(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            add((number, end))
+            add((number, end - 1))
 
-        self._database.scan(text.encode("latin-1", "replace"), match_event_handler=take, scratch=scratch)
+        self._database.scan(f"\n{text}\n".encode("latin-1", "replace"), match_event_handler=take, scratch=scratch)
         return hits
 
     def _compile(self, expressions: list[Expression], cache: Path | None) -> Any:

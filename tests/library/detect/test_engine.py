@@ -155,3 +155,19 @@ def test_a_word_cut_off_where_looking_ends_is_no_context() -> None:
     surroundings = Surroundings.of(["tel"], ["hotel"], 60)
     text = f"hotel {'.' * 31} 12345"
     assert surroundings.weigh(text, text.index("1"), len(text)) == -1
+
+
+@pytest.mark.parametrize(
+    "label", ["staffNo", "STAFF_NO", "employeeStaffNo", "<StaffNo>", '"staff-no": "', "Staff No.:\t"]
+)
+def test_labels_are_read_in_the_spelling_of_programs(label: str) -> None:
+    engine = Engine([made(pattern="[0-9]{5}", confidence=0.1, context=("staff no",))])
+    assert found(engine, f"{label} 12345") == ["12345"]
+
+
+@pytest.mark.parametrize(
+    "text", ['12345", "staffNo": 1', "<a>12345</a><staffNo>", "12345, staff no 6", "12345. Staff no"]
+)
+def test_a_label_of_the_next_value_is_no_context_of_this_one(text: str) -> None:
+    engine = Engine([made(pattern="[0-9]{5}", confidence=0.1, context=("staff no",))])
+    assert found(engine, text) == []
