@@ -17,7 +17,7 @@ FIRST = 4
 FORMS = 40
 """How many values are looked at for the forms they have."""
 MUTANTS = 60
-"""How many values with random digits and letters tell how often chance passes a check."""
+"""How many values with random digits and letters tell how often chance fits."""
 
 
 class Tester:
@@ -69,25 +69,23 @@ class Tester:
         return sum(self.pattern.fullmatch(value) is not None for value in values) / len(values)
 
     def chance(self, values: Sequence[str]) -> float:
-        """Return how likely other values of the same forms, drawn at random, pass the check; 1 where there is none."""
-        if self.pattern is None or self.check is None:
+        """Return how likely other values of the same forms, drawn at random, fit as well; 1 where no pattern tells."""
+        if self.pattern is None:
             return 1.0
         forms = Counter(map(_form, values[:FORMS])).most_common(3)
         return sum(self._chance_of(form) * count for form, count in forms) / sum(count for _, count in forms)
 
     def bits(self, values: Sequence[str], share: float) -> float:
-        """Return the evidence of the check against chance: what passes by accident is worth nothing."""
-        return share * len(values) * -log2(self.chance(values))
+        """Return the evidence that values fit more often than chance, in bits (their divergence from chance)."""
+        chance = self.chance(values)
+        if share <= chance:
+            return 0.0
+        missed = (1 - share) * log2((1 - share) / (1 - chance)) if share < 1 else 0.0
+        return len(values) * (share * log2(share / chance) + missed)
 
     def _count_chance(self, form: str) -> float:
         dice = random.Random(form)  # noqa: S311
-        tried = passed = 0
-        for _ in range(MUTANTS):
-            found = self.pattern.fullmatch(_mutant(form, dice)) if self.pattern else None
-            if found:
-                tried += 1
-                passed += self.check is None or self.check(_value(found))
-        return (passed + 1) / (tried + 2)
+        return (sum(self.fits(_mutant(form, dice)) for _ in range(MUTANTS)) + 1) / (MUTANTS + 2)
 
 
 def _widths(source: str) -> tuple[int, int]:

@@ -10,12 +10,12 @@ from guardbook.detect.matches import CUT
 from guardbook.detect.wording import plain_heading
 
 LEAST_BITS = 10.0
-"""Evidence that a check must give against chance where no heading speaks: three values passing one in eleven."""
+"""Evidence against chance that values must give where no heading speaks: three that pass a check of one in eleven."""
 SURE_BITS = 30.0
 MOST = 0.9
 """The confidence that values without a heading can give at most."""
-FORMAL = 0.6
-"""A check that chance passes this often only looks at the form, as a pattern does: its bits are not asked for."""
+FORMAL = 0.85
+"""A rule that chance meets this often only looks at the form, as for e-mail addresses: no bits are asked of it."""
 NEAR = 2
 """How many columns away a column that belongs with another may stand."""
 BESIDE = 0.6
@@ -143,7 +143,7 @@ def _by_values(column: Column, rule: ColumnRule, beside: Beside | None = None) -
     if _speaks_against(column.heading, rule) or not _is_varied_enough(column, rule):
         return NOTHING
     bits = tester.bits(values, share) if tester.tells else 0.0
-    if tester.check and bits < LEAST_BITS and tester.chance(values) < FORMAL:
+    if tester.tells and bits < LEAST_BITS and tester.chance(values) < FORMAL:
         return NOTHING
     if recogniser.column_judge:
         judged = JUDGES[recogniser.column_judge](column, beside or Beside())
