@@ -11,6 +11,8 @@ from guardbook.errors import Unreadable
 from guardbook.readers.parquet import read_columnar
 from guardbook.readers.reading import Reading
 
+_DAMAGED = "damaged or cut off: it is not a whole Arrow file"
+
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the table of an Arrow file, its metadata, and what its binary columns hold."""
@@ -19,13 +21,22 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     try:
         schema = _schema(source, magic)
     except (pa.ArrowException, OSError) as error:  # their texts may hold values
-        raise Unreadable("damaged or cut off: it is not a whole Arrow file") from error
+        raise Unreadable(_DAMAGED) from error
 
     def batches(columns: list[str] | None) -> Iterator[Any]:
         for batch in _batches(source, magic):
+            _validate(batch)
             yield batch.select(columns) if columns else batch
 
     yield from read_columnar(schema, batches, dict(schema.metadata or {}), source, reading)
+
+
+def _validate(batch: Any) -> None:
+    """Raise `Unreadable` when lengths or offsets of a batch lead outside it: using one would end the process."""
+    try:
+        batch.validate(full=True)
+    except pa.ArrowException as error:
+        raise Unreadable(_DAMAGED) from error
 
 
 def _schema(source: Source, magic: bytes) -> Any:

@@ -7,6 +7,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from guardbook.readers.encoding import FALLBACK
+
 CELL = 4096
 """Bytes up to which a binary value that is UTF-8 is taken for the text of a cell, not for a file."""
 
@@ -68,13 +70,29 @@ def as_strings(column: Any) -> Any:
         return pa.nulls(len(column), pa.string())
     if is_binary(kind):
         return _short_texts(column)
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        return _without_empty(_as_utf8(column))
     try:
         strings = pc.cast(column, pa.string())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowKeyError):
         strings = pa.array([_text(value) for value in _values(column)], pa.string())
     if pa.types.is_timestamp(kind):
         strings = pc.replace_substring_regex(strings, r"[ T]00:00:00(\.0+)?Z?$", "")
+    return _without_empty(strings)
+
+
+def _without_empty(strings: Any) -> Any:
     return pc.if_else(pc.equal(strings, ""), pa.scalar(None, pa.string()), strings)
+
+
+def _as_utf8(column: Any) -> Any:
+    """Return a column of strings, with bytes that are no UTF-8 (which a file may hold all the same) read as Western."""
+    raw = pc.cast(column, pa.binary())
+    try:
+        return pc.cast(raw, pa.string())
+    except pa.ArrowInvalid:
+        cells = [None if cell is None else cell.decode("utf-8", FALLBACK) for cell in raw.to_pylist()]
+        return pa.array(cells, pa.string())
 
 
 def short_text(value: bytes) -> str | None:

@@ -75,6 +75,7 @@ def _open(source: Source, reading: Reading) -> apsw.Connection:
         database.limit(apsw.SQLITE_LIMIT_LENGTH, min(reading.limits.held, 2**31 - 1))
         database.set_progress_handler(lambda: _look_at_clock(reading), STEPS)
         database.execute("PRAGMA cell_size_check = ON")
+        database.execute("PRAGMA temp_store = MEMORY")
     except apsw.Error as error:  # its text may hold names from the file
         raise Unreadable(_WHOLLY_DAMAGED) from error
     return database

@@ -12,7 +12,7 @@ from guardbook.readers.aside import Remarks
 from guardbook.readers.grid import GridRow, grid_parts
 from guardbook.readers.reading import Reading
 from guardbook.readers.xls.compound import parts_beside
-from guardbook.readers.xls.records import remarks_of
+from guardbook.readers.xls.records import remarks_of, workbook_stream
 from guardbook.readers.xlsx.numbers import Show, show_plain, show_with
 
 _STATES = {1: "hidden-sheet", 2: "very-hidden-sheet"}
@@ -31,14 +31,14 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
 
 
 def _open(data: bytes) -> Any:
+    """Return the book of a workbook's stream of records; the container is taken apart by a library that never loops."""
     try:
         return xlrd.open_workbook(
-            file_contents=data,
+            file_contents=workbook_stream(data),
             logfile=StringIO(),
             formatting_info=True,
             on_demand=True,
             ragged_rows=True,
-            ignore_workbook_corruption=True,
         )
     except xlrd.XLRDError as error:  # its text is a fixed sentence, or holds bytes of the file
         locked = "encrypted" in str(error).casefold()
