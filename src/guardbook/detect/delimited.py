@@ -62,7 +62,7 @@ class _Finding:
 
     def in_table(self, rows: list[Row]) -> Iterator[Match]:
         width = len(rows[0])
-        if width < 2:
+        if width < 2 or len(rows) < 2:
             yield from self._scan([cell for row in rows for cell in row])
             return
         columns = [[row[number] if number < len(row) else None for row in rows] for number in range(width)]

@@ -40,6 +40,10 @@ class Tester:
         """Whether it can tell a value at all."""
         return self.pattern is not None or bool(self.words)
 
+    def takes(self, least: int, most: int) -> bool:
+        """Return whether values of `least` to `most` characters can be of this kind, by their length."""
+        return self.pattern is None or bool(self.words) or (self._least <= most and least <= self._most)
+
     def fits(self, value: str) -> bool:
         """Return whether a cell, its edges trimmed, is a value of this kind."""
         if self.words and _plain(value) in self.words:
@@ -52,15 +56,9 @@ class Tester:
         """Return the share of distinct values that fit; unless `patient`, 0 when none of the first ones does."""
         if not values or not self.tells:
             return 0.0
-        if not patient and len(values) > FIRST and not any(map(self._may_fit, values[:: len(values) // FIRST])):
+        if not patient and len(values) > FIRST and not any(map(self.fits, values[:: len(values) // FIRST])):
             return 0.0
         return sum(map(self.fits, values)) / len(values)
-
-    def _may_fit(self, value: str) -> bool:
-        """As `fits`, but looking at the length first."""
-        if self.pattern is not None and not self.words and not self._least <= len(value) <= self._most:
-            return False
-        return self.fits(value)
 
     def shape_share(self, values: Sequence[str]) -> float:
         """Return the share of values that fit the pattern, whatever the check says."""

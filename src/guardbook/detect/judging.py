@@ -42,7 +42,10 @@ def judge_alone(column: Column, rules: ColumnRules) -> Judgement:
     said = rules.headings.read(column.heading) if column.heading else {}
     found = [_with_heading(column, rules.by_name[name], heard) for name, heard in said.items()]
     if not any(judgement.confidence > MOST for judgement in found):
-        found += [_by_values(column, rule) for rule in rules.alone if rule.recogniser.name not in said]
+        lengths = [len(value) for value in column.values]
+        least, most = min(lengths, default=0), max(lengths, default=0)
+        rivals = (rule for rule in rules.alone if rule.alone.takes(least, most) and rule.recogniser.name not in said)
+        found += [_by_values(column, rule) for rule in rivals]
     return max(found, key=_rank, default=NOTHING)
 
 
