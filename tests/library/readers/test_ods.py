@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from guardbook.readers.hidden import HIDDEN
 from tests.library.readers.planted import read_whole, zipped
 from tests.library.readers.workbooks import HEADINGS, changed, honest, planted
 
@@ -119,3 +120,11 @@ def test_content_cut_off_is_a_problem_and_what_stands_before_it_is_read() -> Non
     seen = read_whole(changed(sheet(table(row("Anne", "x") * 9)), cut), "cut.ods")
     assert seen.codes("Anne") == {None}
     assert seen.problems
+
+
+@pytest.mark.parametrize("target", ["ods", "xlsx", "xls"])
+def test_what_libreoffice_makes_of_an_honest_workbook_conceals_nothing(saved_as: Save, target: str) -> None:
+    seen = read_whole(saved_as(honest(), "xlsx", target), f"staff.{target}")
+    codes = {code for _, code in [*seen.texts, *seen.tables] if code}
+    assert {HIDDEN[code].kind for code in codes} <= {"furniture"}
+    assert not seen.problems
