@@ -12,8 +12,8 @@ class UsageError(GuardbookError):
 class StoreError(GuardbookError):
     """A store, or one object in it, could not be reached or opened.
 
-    The text says why and what to do but not where: `path` (below the location asked for; "" for the location itself)
-    may be personal and is masked before it is shown. `listing` says that a listing broke off, so that more may lie there.
+    The text says why and what to do but not where: `path` (below the location asked for; "" for the location) may be
+    personal and is masked before it is shown. `listing` says that a listing broke off, so that more may lie there.
     """
 
     def __init__(self, message: str, *, path: str = "", listing: bool = False) -> None:
