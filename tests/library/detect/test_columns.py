@@ -164,3 +164,89 @@ def test_headings_are_compared_in_one_form(heading: str, words: str) -> None:
 def test_headings_that_speak_of_things_or_figures_type_nothing(heading: str) -> None:
     rows = [[str(number * 7 % 90)] for number in range(30)]
     assert profile([heading], rows)[0].category is None
+
+
+VARIANTS = {
+    "forename": "first_name,Given Name,fname,Christian name,Known As,applicant_first_name,Forenames",
+    "surname": "LastName,Family name,lname,Applicant surname,maiden_name",
+    "full name": "Name,FullName,Customer Name,Line manager,Name of applicant,Cardholder name",
+    "address line": "Address1,addr1,Street address,address_line_1,home_address_1,Correspondence address",
+    "postcode": "post_code,PCode,Postal code,home_postcode,PostcodeHome",
+    "e-mail": "EmailAddr,e-mail,E-mail address (work),contact_email",
+    "phone": "TelNo,Home phone,Contact number,Phone (day)",
+    "date of birth": "dob,D.O.B.,Birth date,patient_dob,DateOfBirth",
+    "NI number": "NINO,National Insurance Number,ni_no,NINumber,N.I. Number",
+    "NHS number": "NHS No,NHSNumber,patient_nhs_number",
+    "passport": "PassportNo,passport_number",
+    "account": "acc_no,Bank account number,AccountNo",
+    "staff number": "Employee ID,emp_id,Payroll No",
+    "salary": "Salary (£),base_salary,Gross pay",
+    "ethnicity": "Ethnic Group,ethnic_origin,Ethnic background",
+    "health": "Disability type,Medical conditions,primary_diagnosis",
+    "trade union": "Union,union_membership,TU membership",
+}
+
+
+@pytest.mark.parametrize("kind", VARIANTS)
+def test_headings_are_read_however_systems_spell_them(table_of: Make, kind: str) -> None:
+    _, rows, wanted = table_of([kind], ["Visits"], 12, 17)
+    spelt = VARIANTS[kind].split(",")
+    assert {heading: profile([heading, "Visits"], rows)[0].category for heading in spelt} == dict.fromkeys(
+        spelt, wanted[0]
+    )
+
+
+def test_codes_and_figures_of_any_length_under_any_heading_raise_no_alarm() -> None:
+    dice = random.Random(18)
+    columns = {
+        f"n{size}": [str(dice.randrange(10 ** (size - 1), 10**size)) for _ in range(60)] for size in range(1, 19)
+    }
+    columns |= {f"s{size}": [str(10**size + 37 * number) for number in range(60)] for size in range(4, 12)}
+    columns["hex"] = [f"{dice.getrandbits(64):016x}" for _ in range(60)]
+    columns["code"] = [f"{dice.choice('ABC')}{dice.randrange(100):02d}-{dice.randrange(10**4)}" for _ in range(60)]
+    columns["build"] = [f"{dice.randrange(4)}.{dice.randrange(90)}.{dice.randrange(9000)}.{dice.randrange(90)}"] * 60
+    columns["grid"] = [f"TQ{dice.randrange(10**4):04d}{dice.randrange(10**4):04d}" for _ in range(60)]
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    for headings in (list(columns), [f"c{number}" for number in range(len(columns))]):
+        assert alarms(profile(headings, rows), [None] * len(columns)) == []
+
+
+WORDS = {
+    "Company": "Marks & Spencer,John Lewis,Boots UK Limited,Barclays Bank,Serco Group plc,Mott MacDonald,Arup,Reed",
+    "School": "St Mary's Primary School,Kings College,Oakwood Academy,Lady Manners School,The Grange,Park House School",
+    "Product": "Victoria Sponge,Earl Grey,Jack Daniels,Granny Smith,Rose Bush,Bramley Apple,Oak Table",
+    "Team": "Finance,Human Resources,Legal,Estates,Digital,Policy,Audit",
+    "Language": "English,Polish,French,Urdu,Romanian,Spanish,Welsh",
+    "Colour": "White,Black,Red,Blue,Green,Brown",
+    "Station": "Clapham Junction,Kings Cross,Victoria,Waterloo,Charing Cross,Euston",
+    "Ship": "HMS Victory,Queen Mary,Lady Grace,Mary Rose,Sir Galahad,Endeavour",
+    "Tree": "Ash,Hazel,Rowan,Holly,Olive,Willow,Ivy,Oak",
+    "Month": "April,May,June,August,January",
+    "Software": "Windows 10,Office 365,Jenkins,Jira,Grafana,Oracle",
+}
+
+
+def test_words_for_things_raise_no_alarm() -> None:
+    dice = random.Random(19)
+    rows = [[dice.choice(words.split(",")) for words in WORDS.values()] for _ in range(150)]
+    assert alarms(profile(list(WORDS), rows), [None] * len(WORDS)) == []
+
+
+def test_groups_in_official_statistics_are_nobody() -> None:
+    groups = ["White British", "Black African", "Indian", "Pakistani", "Chinese"]
+    rows = [[f"E0900{n % 33:04d}", groups[n % 5], str(20 + n % 60), str(n * 7 % 4000)] for n in range(120)]
+    got = profile(["area_code", "ethnic_group", "age", "count"], rows)
+    assert [p.category for p in got] == [None] * 4
+
+
+def test_the_same_groups_beside_people_are_personal(table_of: Make) -> None:
+    headings, rows, wanted = table_of(["surname", "ethnicity", "age"], ["Visits"], 40, 20)
+    headings[-1] = "Count of visits"
+    assert [p.category for p in profile(headings, rows)] == wanted
+
+
+def test_addresses_in_a_list_of_organisations_are_those_of_organisations(table_of: Make) -> None:
+    _, rows, _ = table_of(["address line", "postcode"], [], 30, 21)
+    rows = [[f"Oakwood School {number}", *row] for number, row in enumerate(rows)]
+    got = profile(["School name", "Address", "Postcode"], rows)
+    assert [p.category for p in got][1] == "business-address"
