@@ -63,7 +63,9 @@ def is_business(text: str, start: int, end: int) -> bool:
     inside = text[start:end]
     if _premises().search(inside) and not _HOME_WORDS.search(inside):
         return True
-    if _organisation().search(_block_before(text, start)):
+    name = re.split(r"[,\n]", inside, maxsplit=1)[0]
+    named = not name[:1].isdigit() and not name.lower().startswith("unit ")
+    if _organisation().search(_block_before(text, start)) or (named and _organisation().search(name)):
         return True
     behind = text[end : end + 220].split("\n\n", 1)[0]
     return bool(_CONTACT.search(behind)) and "Dear " not in behind

@@ -13,6 +13,8 @@ _LABEL = re.compile(r"[^\n\t|;,.>{}=\"!?<\[\]]{2,44}$")
 _CLEAN = re.compile(r"^[\W\d_]*(?:[a-z]\)\s+)?|[\s*_]+$")
 _OWNERS = ("", "your ", "the ", "my ", "his ", "her ", "their ", "applicant's ", "applicant ", "patient ", "claimant ")
 _BULLET = re.compile(r"[ \t>]*(?:[-*•·–▪‣o]|\(?\d{1,2}[.)]|\(?[a-z][.)])?[ \t]*")
+_CELLS = 12
+"""Cells of a line that are looked at."""
 _SPACES = re.compile(r"\t+|[ ]{2,}|[ ]*\|[ ]*")
 _BETWEEN = re.compile(
     r"(?:[ ]?\([^()\n]{1,60}\)|[ ]?<[^<>\n]{1,80}>|[ ][–-][ ][^,;\n]{1,60}"
@@ -61,7 +63,7 @@ def _behind_colons(text: str) -> Iterator[Match]:
             place = text.find(":", place + 1)
             continue
         found = _LABEL.search(text, max(0, place - 44), place)
-        kind = label_kind(found.group()) if found else None
+        kind = label_kind(found.group().rpartition("  ")[2]) if found else None
         if kind:
             yield from _value(text, place + 1, *kind)
         place = text.find(":", place + 1)
@@ -141,7 +143,7 @@ def _on_lines(text: str) -> Iterator[Match]:
             continue
         head = line[:48].strip(" \t>|*•-#\r").lower()
         word = head.split(" ", 1)[0].split("\t", 1)[0].rstrip(",:;|")
-        if word in first and head:
+        if word in first or ("  " in head and len(line) < 160):
             yield from _line(text, place, line, head, terms.sign_offs)
         place += len(line) + 1
 
@@ -169,13 +171,19 @@ def _line(text: str, place: int, line: str, head: str, sign_offs: frozenset[str]
 
 
 def _beside(text: str, place: int, line: str) -> Iterator[Match]:
+    """Yield the names in the cells of a line that stand behind a cell with a label, or below a line that is one."""
     stripped = line.strip(" \t>|*#\r")
     kind = label_kind(stripped) if len(stripped) < 44 else None
     if kind:
         if stripped[:1].isupper():
             yield from _value(text, place + len(line), kind[0], True)
         return
-    lead = len(line) - len(line.lstrip(" \t>|*#"))
-    gap = _SPACES.search(line, lead)
-    if gap and (kind := label_kind(line[lead : gap.start()])):
-        yield from _value(text, place + gap.end(), *kind)
+    start = len(line) - len(line.lstrip(" \t>|*#"))
+    for _ in range(_CELLS):
+        gap = _SPACES.search(line, start)
+        if gap is None:
+            return
+        cell = line[start : gap.start()]
+        if len(cell) < 44 and (kind := label_kind(cell)):
+            yield from _value(text, place + gap.end(), *kind)
+        start = gap.end()

@@ -15,6 +15,10 @@ _DECIDED = WORD | FORENAME | SURNAME
 _LONE = FORENAME | WORD | PLACE | THING
 _RANKS = ("PC", "DC", "PS", "DS", "WPC", "PCSO", "Constable", "Sergeant")
 _COLLAR = re.compile(r"[ ](?:[A-Z]{0,2}[0-9]{1,6}[A-Z]{0,2})[ ]+")
+_SPEAKS = re.compile(
+    r",? (?:told|asked|replied|phoned|lives|lived|died|married|resides|pleaded|testified|was born|aged) "
+)
+"""What only people do: enough for two words that no list knows."""
 _WRAP = re.compile(r"\r?\n[ \t>]{0,8}")
 _WRAPPED = 45
 """Characters from which a line is long enough to have been broken in the middle of a name."""
@@ -34,10 +38,11 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
         before, end = run, match.end()
         if " " not in run and "." not in run[:-1] and "\xa0" not in run:
             yield from _single(text, run, start, singles)
-        elif _is_telling(run):
-            yield from in_run(text, tokens(text, start, end))
-        elif text[max(0, start - 18) : start - 1].lower().endswith(phrases):
-            yield from _announced(text, start)
+        else:
+            if _is_telling(run):
+                yield from in_run(text, tokens(text, start, end))
+            if text[max(0, start - 20) : start].rstrip(" ,(").lower().endswith(phrases) or _SPEAKS.match(text, end):
+                yield from _announced(text, start)
         if run.endswith(_RANKS) and (number := _COLLAR.match(text, end)):
             yield from _announced(text, number.end(), kind="surname")
 

@@ -9,7 +9,7 @@ from guardbook.detect.names.vocabulary import vocabulary
 from guardbook.detect.names.vote import forename_vote, is_brand, score, surname_vote
 
 _LEAD = re.compile(r"[ \t\xa0'\"“‘*_\[(]{0,24}")
-_GAP = re.compile(r"(?:,?[ \t\xa0]{1,2}|(?<=\.))")
+_GAP = re.compile(r"(?:,?[ \xa0]|(?<=\.))(?=\S)")
 _TAIL = re.compile(rf"[@_\\]|\.{LETTER}|[/=]\w|\w*\d|[ ]?(?:&|\+)[ ]?\w|[ ](?:ltd|plc|llp|limited|inc)\b", re.I)
 LONGEST = 6
 
@@ -75,6 +75,8 @@ def _trim(words: list[Token], kind: str) -> list[Token]:
     kept: list[Token] = []
     for word in words[:LONGEST]:
         folded = word.bare
+        if len(kept) > 1 and folded in terms.roles:
+            break
         if kept and ((folded in terms.suffixes and word.shouted) or folded in terms.titles):
             break
         if folded in terms.nobody or not (word.capital or is_particle(word) or _lower_name(word)):
