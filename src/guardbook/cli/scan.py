@@ -82,7 +82,7 @@ class Options:
     type=click.FloatRange(0, min_open=True),
     default=_DEFAULT.seconds,
     show_default=True,
-    help="Longest time for one object.",
+    help="Longest time for one object; of a large text or CSV file, for each piece of 128 MB.",
 )
 @click.option(
     "--max-memory", type=Size(least=64 * 1024**2), default="2G", show_default=True, help="Most memory for one object."

@@ -115,7 +115,7 @@ def _print_not_read(console: Console, summary: Summary) -> None:
     console.print(f"\n[bold]Not read, or only in part: {count:,}{' or more' if count == MOST else ''}[/bold]")
     for each in summary.not_read[:_LISTED]:
         part = "in part: " if each.ended == "partly" else ""
-        console.print(f"  {each.name}: {part}{each.reason}", highlight=False, markup=False)
+        console.print(f"  {each.name}: {part}{each.reason}", highlight=False, markup=False, soft_wrap=True)
     if count > _LISTED:
         console.print(f"  … and {count - _LISTED:,} more: --json lists them all")
 
