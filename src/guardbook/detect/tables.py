@@ -23,6 +23,8 @@ JUDGED = 1024
 """Rows of a block by which columns are judged."""
 _LOOKED_AGAIN = {8**power for power in range(1, 9)}
 """Blocks at which columns are judged anew although their cells look as before."""
+WIDE = 2000
+"""Columns that are judged; cells further right are scanned as running text, all together."""
 LONGEST_PAUSE = 256
 """After judging anew in vain the next time comes later and later, at most so many blocks on."""
 
@@ -37,13 +39,18 @@ class TableExamination:
         self._read = column_rules(self._known).headings
         self._headings: list[str] = []
         self._columns: list[Watched] = []
+        self._rest = Watched(settings, key)
         self._number = 0
         self._pause, self._next = 1, 1
 
     def findings(self) -> Iterator[Finding]:
         """Read the table to its end and yield what it holds, one finding a column and category."""
         for block in _blocks(self._table.batches):
+            if block.num_columns > WIDE:
+                self._rest.count(look_at(pa.concat_arrays(block.columns[WIDE:])))
+                block = block.select(range(WIDE))
             self._take(self._open(block) if not self._number else block)
+        yield from self._rest.tallies.findings(safe_label(self._table.where), self._table.hidden)
         for number, column in enumerate(self._columns):
             place = safe_label(self._table.where, ("column", number + 1, self._shown(number)))
             hidden = self._table.hidden_columns.get(number, self._table.hidden)

@@ -183,3 +183,10 @@ def test_running_text_gives_one_finding_a_category() -> None:
         ("national-insurance-number", "page 3", "comment", 2, 1),
         ("email", "page 3", "comment", 1, 1),
     }
+
+
+def test_cells_of_a_very_wide_table_are_all_scanned() -> None:
+    width = 2500
+    rows: list[list[str | None]] = [[str(number % 7) for number in range(width)] for _ in range(5)]
+    rows[3][2400] = "write to ann.lee@example.org"
+    assert counts(found(rows)) == {("", "email"): 1}
