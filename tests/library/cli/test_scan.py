@@ -50,7 +50,7 @@ def many(tmp_path: Path) -> Path:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(40):
-        lines = f"Telephone 07700 {900000 + number}\n" + "Write to the office about the matter.\n" * 8_000
+        lines = f"Telephone 07700 {900000 + number}\n" + "Write to the office about the matter.\n" * 3_000
         (folder / f"{number:02}.txt").write_text(lines)
     return folder
 
