@@ -17,7 +17,7 @@ def found_in(text: str) -> list[str]:
 
 def unmark(marked: str) -> tuple[str, list[str]]:
     """Return the text without the marks ⟦ ⟧, and what stood between them."""
-    return re.sub("[⟦⟧]", "", marked), re.findall("⟦(.*?)⟧", marked)
+    return re.sub("[⟦⟧]", "", marked), re.findall("⟦(.*?)⟧", marked, re.S)
 
 
 MARKED = [
@@ -40,6 +40,9 @@ MARKED = [
     "name: ⟦jane smith⟧",
     "Child's name: ⟦Bo Li⟧; parent: ⟦Wei Li⟧",
     "Signed: ⟦Mark Hill⟧    Date: 12 May 2020",
+    "Title: Mr  Forename: ⟦John⟧  Surname: ⟦Smith⟧  DOB: 01/01/1980",
+    "Title      Mr        Forename      ⟦Jean-Luc⟧      Surname     ⟦Picard⟧      Grade  SEO",
+    "Second witness's name:⟦Karen Whitfield⟧",
     # letters
     "Dear Ms ⟦Kowalska⟧,\n\nThank you for your letter.",
     "Dear ⟦Oluwaseun⟧\n\nIt was good to meet you.",
@@ -55,7 +58,15 @@ MARKED = [
     # lists of people
     "Present: ⟦J Smith⟧ (Chair), ⟦Amara Eze⟧, Dr ⟦Wei Zhang⟧ and ⟦Ioan Popescu⟧\nApologies: ⟦R Patel⟧",
     "Attendees:\n- ⟦Gwenllian Pugh⟧, Finance\n- ⟦Kofi Mensah⟧, Legal\n",
+    "Attendees: ⟦Jane Smith⟧ (JS), Home Office; ⟦Tom Brown⟧ (TB), HMT; ⟦Aisha Khan⟧ (AK), DWP",
+    "Apologies: Cllrs ⟦Ahmed⟧, ⟦Bennett⟧ and ⟦Whitehouse⟧",
+    # courts
+    "LORD JUSTICE ⟦TREACY⟧ MRS JUSTICE ⟦WHIPPLE⟧ DBE and HIS HONOUR JUDGE ⟦PICTON⟧",
+    "R v ⟦KENNETH JAMES NOYE⟧; before Her Honour Judge ⟦Matthews⟧ QC",
     # running text
+    "Ysolda Wqarmby told them.".replace("Ysolda Wqarmby", "⟦Ysolda Wqarmby⟧"),
+    "The form was signed, after a long and careful reading of all of it, by ⟦Margaret\nThornbury⟧ herself.",
+    "I met ⟦Theresa May⟧ in Maidenhead with my mate ⟦Dave⟧.",
     "We spoke to ⟦Zbigniew Kowalski⟧ on Tuesday.",
     "⟦Priyanka Bhattacharjee⟧, 42, from Leeds, was charged.",
     "Allocated to ⟦Boateng, Efua⟧ on 3 April.",
@@ -92,6 +103,10 @@ NOBODY = [
     "Exhibit A. You may copy it. Section B. List the items.",
     "To: All Staff\nFrom: Human Resources",
     "Signed by None; raises ValueError. None of it. Is None.",
+    "Manchester, Preston; Lincoln, Kent; Florence, Charlotte; Jordan, Chad.",
+    "White British, Black Caribbean, Roman Catholic, Church of England.",
+    "Stoke Gifford, Bradford Abbas, Temple Cloud, Drayton Bassett, Milton Keynes.",
+    "Criminal Justice Bill; Ministry of Justice Grant; Youth Justice Board.",
     "The James Review, the Francis Report and Martha's Rule.",
     "",
 ]
