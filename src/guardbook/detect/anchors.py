@@ -22,6 +22,10 @@ MOST = 150
 
 _BEFORE = _BEHIND = b"[^0-9A-Za-z]"
 """What stands beside a whole word: the engine puts a line end before and behind each text, so that something does."""
+_BETWEEN = ("[^0-9A-Za-z]{0,4}",)
+_BETWEEN_FEW = ("", " ", "_", "-", "/", "&", r"\.", r"\. ")
+"""What may stand between the words of a phrase; of a phrase of few letters ("a/c") each way is spelt out, since a class
+of characters between single letters makes the native engine stop at every letter."""
 _LOOSE = hyperscan.HS_FLAG_PREFILTER | hyperscan.HS_FLAG_MULTILINE
 _WORD = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_MULTILINE
 
@@ -73,7 +77,8 @@ def _anchors(rule: Rule) -> Iterator[tuple[Expression, Window]]:
     elif rule.needs_context and recogniser.seek == "context" and not recogniser.lead:
         window = Window(rule, rule.exact, rule.width + BEHIND + SLACK, recogniser.near)
         for words in _least(recogniser.context):
-            yield _bounded(words, "[^0-9A-Za-z]{0,4}"), window
+            few = len(words) > 1 and len("".join(words)) <= SHORT
+            yield from ((_bounded(words, between), window) for between in (_BETWEEN_FEW if few else _BETWEEN))
     else:
         yield (_native(_shape(recogniser)), _LOOSE), Window(rule, rule.exact, rule.reach + SLACK, 0)
 

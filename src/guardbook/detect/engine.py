@@ -14,6 +14,9 @@ from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.rules import CUT, make_rule
 from guardbook.errors import RecogniserError
 
+BEYOND = 40
+"""How many characters more are looked at where context words come in flocks ("Patient's NHS number")."""
+
 _SAME_WIDTH = {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-"}
 _SAME_WIDTH |= {"\u2013": "-", "\u2212": "-", "\uff1a": ":", "\uff08": "(", "\uff09": ")", "\uff20": "@"}
 _SAME_WIDTH |= {chr(0xFF10 + digit): str(digit) for digit in range(10)}
@@ -42,10 +45,10 @@ class Engine:
         length = len(text)
         for number, end in self._candidates(text):
             for window in self._windows[number]:
-                first, last = end - window.back, min(end + window.ahead, length)
-                first = max(first, done.get(id(window), 0))
+                first, last = max(end - window.back, done.get(id(window), 0)), min(end + window.ahead, length)
                 if first < last:
-                    done[id(window)] = _judge_window(window, text, first, last, found)
+                    more = min(last + BEYOND, length) if window.ahead else last
+                    done[id(window)] = _judge_window(window, text, first, more, found)
         found.sort(key=lambda match: (match.start, match.end))
         return found
 
