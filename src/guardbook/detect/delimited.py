@@ -1,5 +1,6 @@
 """Finds the cells of delimited text that hold personal data, judging its columns first."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ import pyarrow as pa
 from guardbook.detect.cells import is_worth_scanning, scan_cells
 from guardbook.detect.columns import judge_columns
 from guardbook.detect.engine import Engine
+from guardbook.detect.forms import LONGEST, is_form
 from guardbook.detect.heading_row import BELOW, is_heading_row
 from guardbook.detect.judging import Judgement
 from guardbook.detect.kind import Kind, look_at
@@ -65,6 +67,10 @@ class _Finding:
         if width < 2 or len(rows) < 2:
             yield from self._scan([cell for row in rows for cell in row])
             return
+        if is_form([[self._value(cell) for cell in row] for row in rows[: LONGEST + 1]], self._known):
+            self.typed = True
+            yield from self._in_form(rows)
+            return
         columns = [[row[number] if number < len(row) else None for row in rows] for number in range(width)]
         values = [[self._value(cell) for cell in cells] for cells in columns]
         heading = self._has_headings(values)
@@ -76,6 +82,24 @@ class _Finding:
             yield from self._in_column([(cell, text) for cell, text in body if cell and not is_blank(text)], judgement)
         yield from self._scan([column[0] for column in columns if heading and column[0]])
         yield from self._scan([cell for row in rows for cell in row[width:]])
+
+    def _in_form(self, rows: list[Row]) -> Iterator[Match]:
+        """Scan the rows of a form as running text, each value behind its label and a colon."""
+        text, starts, cells = "", [], []
+        for row in rows:
+            for number, cell in enumerate(row):
+                starts.append(len(text))
+                cells.append(cell)
+                value = self._value(cell)
+                text += f"{value.rstrip(':')}: " if number == 0 else f"{value} "
+            text = f"{text.rstrip(' ')}\n"
+        [found] = scan_cells([text], self._engine, self._names)
+        for match in found:
+            number = bisect_right(starts, match.start) - 1
+            raw = self._text[cells[number].start : cells[number].end]
+            moved = match.moved(cells[number].start + len(raw) - len(raw.lstrip()) - starts[number])
+            if moved.end <= cells[number].end:
+                yield moved
 
     def _has_headings(self, values: Sequence[Sequence[str]]) -> bool:
         if len(values[0]) < 2:

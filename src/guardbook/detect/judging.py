@@ -9,7 +9,7 @@ from guardbook.detect.judges import JUDGES, Beside, Column
 from guardbook.detect.matches import CUT
 from guardbook.detect.wording import plain_heading
 
-LEAST_BITS = 10.0
+LEAST_BITS = 9.0
 """Evidence against chance that values must give where no heading speaks: three that pass a check of one in eleven."""
 SURE_BITS = 30.0
 MOST = 0.9

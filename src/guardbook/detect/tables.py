@@ -8,6 +8,7 @@ import pyarrow as pa
 from guardbook.content import Table
 from guardbook.detect.column_rules import column_rules
 from guardbook.detect.columns import judge_columns
+from guardbook.detect.forms import LONGEST, is_form
 from guardbook.detect.heading_row import BELOW, is_heading_row
 from guardbook.detect.headings import EXACT
 from guardbook.detect.kind import Look, look_at
@@ -49,7 +50,8 @@ class TableExamination:
             if block.num_columns > WIDE:
                 self._rest.count(look_at(pa.concat_arrays(block.columns[WIDE:])))
                 block = block.select(range(WIDE))
-            self._take(self._open(block) if not self._number else block)
+            if self._number or not self._take_form(block):
+                self._take(block if self._number else self._open(block))
         yield from self._rest.tallies.findings(safe_label(self._table.where), self._table.hidden)
         for number, column in enumerate(self._columns):
             place = safe_label(self._table.where, ("column", number + 1, self._shown(number)))
@@ -70,6 +72,16 @@ class TableExamination:
                 column.scan_texts([heading])
         self._judge(block, [look_at(array) for array in _sample(block).columns], force=True)
         return block
+
+    def _take_form(self, block: Any) -> bool:
+        """Scan a form as lines of running text, each value behind its label; return whether the block is one."""
+        if self._table.header is not None or block.num_rows > LONGEST:
+            return False
+        rows = [[cell or "" for cell in row] for row in zip(*(a.to_pylist() for a in block.columns), strict=True)]
+        if not is_form(rows, self._known):
+            return False
+        self._rest.scan_texts(["\n".join(_line(row) for row in rows)])
+        return True
 
     def _begins_with_headings(self, block: Any) -> bool:
         first = [(cell or "").strip() for cell in _first_row(block)]
@@ -105,6 +117,12 @@ class TableExamination:
         heading = self._headings[number]
         said = self._read.read(heading)
         return heading if EXACT in said.values() and self._read.is_common(heading) else None
+
+
+def _line(row: list[str]) -> str:
+    """Return a row of a form as a line: "Name: Ann Lee"."""
+    label, *values = (cell.strip() for cell in row)
+    return f"{label.rstrip(':')}: {' '.join(filter(None, values))}"
 
 
 def _blocks(batches: Iterator[Any]) -> Iterator[Any]:

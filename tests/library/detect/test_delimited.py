@@ -144,3 +144,18 @@ def test_a_heading_row_with_one_row_of_values_is_enough() -> None:
 def test_running_text_goes_its_usual_way() -> None:
     text = "Dear Dr Jane Smith,\nYour NI number is QQ123456A, as you said.\nYours, Ann"
     assert "national-insurance-number" in {m.category for m in find(text)}
+
+
+def test_a_form_of_labels_and_values_is_read_line_by_line() -> None:
+    text = (
+        "Name,Jane Smith\nDate of birth,01/02/1980\nNI number, AB123456C\n"
+        'Address:,"12 High Street, Leeds LS1 4AP"\nSort code,"12-34-56"\nAccount number,12345678\n'
+    )
+    assert {(m.category, text[m.start : m.end]) for m in find(text)} >= {
+        ("person-name", "Jane Smith"),
+        ("date-of-birth", "01/02/1980"),
+        ("national-insurance-number", "AB123456C"),
+        ("home-address", "12 High Street, Leeds LS1 4AP"),
+        ("bank-account", "12-34-56"),
+        ("bank-account", "12345678"),
+    }

@@ -190,3 +190,13 @@ def test_cells_of_a_very_wide_table_are_all_scanned() -> None:
     rows: list[list[str | None]] = [[str(number % 7) for number in range(width)] for _ in range(5)]
     rows[3][2400] = "write to ann.lee@example.org"
     assert counts(found(rows)) == {("", "email"): 1}
+
+
+def test_a_form_of_labels_and_values_is_examined_as_such() -> None:
+    rows = [["Name", "Jane Smith"], ["Date of birth:", "01/02/1980"], ["NI number", "QQ123456A"], ["Team", "North"]]
+    findings = found(rows, where=Where().into("sheet", 1, "Form"))
+    assert counts(findings) == {
+        ("sheet 'Form'", "person-name"): 1,
+        ("sheet 'Form'", "date-of-birth"): 1,
+        ("sheet 'Form'", "national-insurance-number"): 1,
+    }
