@@ -159,3 +159,9 @@ def test_a_form_of_labels_and_values_is_read_line_by_line() -> None:
         ("bank-account", "12-34-56"),
         ("bank-account", "12345678"),
     }
+
+
+def test_broken_letters_and_stray_quotes_do_no_harm() -> None:
+    text = 'Name,NI Number\n\udce9mile "Lee,QQ123456A\nBob Ray,QQ123456B\n"Cy Fox,QQ123456C\n'
+    values = {text[m.start : m.end] for m in find(text)}
+    assert {"QQ123456A", "QQ123456B", "QQ123456C"} <= values
