@@ -12,6 +12,9 @@ from guardbook.detect.matches import Match
 _BUILT = frozenset({"number-street", "street", "house", "part", "box", "number-named"})
 """Kinds of element that narrow a place down to a building or a street."""
 
+_HOPELESS = 6
+"""Elements from which what is no address is a list of something, not to be looked at again from its middle."""
+
 
 def find_addresses(text: str) -> list[Match]:
     """Return the postal addresses in `text`, by place: home-address, or business-address for an organisation's."""
@@ -23,7 +26,9 @@ def find_addresses(text: str) -> list[Match]:
         address = grow(text, start, end)
         while address and address[0].start < reached:
             address = address[1:]
-        if not address or (confidence := judge(text, address)) < 0.5:
+        confidence = judge(text, address) if address else 0.0
+        if confidence < 0.5:
+            reached = address[-1].end if len(address) >= _HOPELESS else reached
             continue
         first, reached = address[0].start, address[-1].end
         category = "business-address" if is_business(text, first, reached) else "home-address"

@@ -13,12 +13,12 @@ POSTCODE = (
 )
 NUMBER = r"(?:[1-9][0-9]{0,3}[A-Za-z]?(?:[ ]?[-–/&+][ ]?[0-9]{1,4}[A-Za-z]?)?|No\.? ?[1-9][0-9]{0,3}[A-Za-z]?)"
 """The number of a house: 12, 12A, 12-14."""
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŴŶ][^\W_]*(?:['’\-.][^\W\d_]+)*\.?|[0-9]{1,2}(?:st|nd|rd|th))"
+_CAPITAL = r"(?>[A-ZÀ-ÖØ-ÞŴŶ][^\W_]*(?:['’\-.][^\W\d_]+)*\.?|[0-9]{1,2}(?:st|nd|rd|th))"
 _SMALL = (
     r"(?:on|upon|the|le|la|de|del|des|du|in|by|of|and|&|next|y|yr|ar|under|over|with|near|cum|sub|juxta|st\.?|nr\.?|a|o|an|"
     r"na|nam|ny|to|at|for)"
 )
-NAMED = rf"{_CAPITAL}(?:[ \-]+(?:{_SMALL}[ \-]+){{0,2}}{_CAPITAL}){{0,4}}"
+NAMED = rf"{_CAPITAL}(?:[ ]+(?:{_SMALL}[ ]+){{0,2}}{_CAPITAL}){{0,4}}"
 """One to five words with capitals, as in the names of streets, houses and towns."""
 _SIDE = r"(?:North|South|East|West|Upper|Lower|NW|NE|SW|SE|N|S|E|W)"
 _FIRST_WORD = "Heol|Ffordd|Stryd|Lôn|Lon|Maes|Bryn|Clos|Rhodfa|Cae|Parc|Pen|Ty|Tŷ|Rue|Calle|Via|Cois|Cnoc"
