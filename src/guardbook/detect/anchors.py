@@ -17,8 +17,8 @@ SLACK = 8
 
 SHORT = 4
 """The most letters of a word that is looked for as a whole word rather than as letters."""
-MOST = 150
-"""How many words one native expression may hold."""
+MOST = 5
+"""How many whole words one native expression may hold: more are slower to scan for, fewer slower to compile."""
 
 _BEFORE = _BEHIND = b"[^0-9A-Za-z]"
 """What stands beside a whole word: the engine puts a line end before and behind each text, so that something does."""
