@@ -50,10 +50,15 @@ def quick_hashes(texts: Any, key: bytes) -> Hashes:
 
     `texts` is a string array without nulls or an iterable of str. What is written down needs `seal`.
     """
-    array = texts if isinstance(texts, pa.Array) else pa.array(texts, pa.string())
+    array = texts if isinstance(texts, pa.Array) else pa.array([_whole(text) for text in texts], pa.string())
     if len(array) <= _CHUNK:
         return _hash_array(array, key)
     return np.concatenate([_hash_array(array.slice(start, _CHUNK), key) for start in range(0, len(array), _CHUNK)])
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of surrogate pairs, which have no UTF-8 form."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def seal(quick: Hashes, key: bytes) -> Hashes:

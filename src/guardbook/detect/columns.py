@@ -12,6 +12,9 @@ from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.whole_table import settle_table
 from guardbook.detect.wording import is_blank
 
+LONG = 300
+"""Characters of a cell or a heading that are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnProfile:
@@ -45,7 +48,9 @@ def judge_columns(
     """
     rules = column_rules(recognisers_in_use() if recognisers is None else recognisers)
     table = [
-        Column(heading, ["" if cell is None or is_blank(cell) else cell.strip() for cell in cells], number)
+        Column(
+            heading[:LONG], ["" if cell is None or is_blank(cell) else cell[:LONG].strip() for cell in cells], number
+        )
         for number, (heading, cells) in enumerate(zip(headings, columns, strict=True))
     ]
     judged = [judge_alone(column, rules) for column in table]

@@ -31,6 +31,8 @@ def find_cells(text: str, *, names: bool, engine: Engine | None = None) -> list[
     Each cell of a column that holds personal data is a match, its quotes left out; other cells are scanned as running
     text, with `names` for names and addresses too. `engine` holds the recognisers to use.
     """
+    if not text.isascii():  # halves of surrogate pairs become "?": one character for one
+        text = text.encode("utf-8", "replace").decode("utf-8")
     dialect = tell_dialect(text)
     if dialect is None:
         return None

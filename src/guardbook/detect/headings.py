@@ -8,6 +8,8 @@ from guardbook.detect.wording import bare, plain_heading, wording
 
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 
+LONG = 300
+"""Characters of the longest text that may be a heading."""
 EXACT = 1.0
 """The heading says just what a recogniser's heading says, neutral words apart."""
 PART = 0.6
@@ -33,6 +35,8 @@ class Headings:
 
     def read(self, heading: str) -> dict[str, float]:
         """Return how strongly a heading speaks for recognisers, by name: EXACT or PART; others are left out."""
+        if len(heading) > LONG:
+            return {}
         words, outside = plain_heading(heading), plain_heading(_BRACKETS.sub(" ", heading))
         for whole in (words, outside, bare(words), bare(outside)):
             if whole in self._speakers:
@@ -41,6 +45,8 @@ class Headings:
 
     def is_common(self, heading: str) -> bool:
         """Return whether a heading is made only of words that recognisers' headings, or most headings, have."""
+        if len(heading) > LONG:
+            return False
         words = {word for word in plain_heading(heading) if not word.isdigit()}
         return words <= self._words | wording().neutral
 
