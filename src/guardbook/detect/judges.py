@@ -51,18 +51,23 @@ class Column:
         return len(self.distinct) >= min(least, share * self.filled)
 
     @cached_property
+    def _has_words(self) -> bool:
+        """Whether most of its values hold two letters side by side, as names and addresses do."""
+        return 2 * sum(_WORD.search(value) is not None for value in self.values) >= len(self.values)
+
+    @cached_property
     def names(self) -> "NameShares":
         """How much its values look like names."""
-        from guardbook.detect.names import judge_names
+        from guardbook.detect.names import NameShares, judge_names
 
-        return judge_names(self.values)
+        return judge_names(self.values) if self._has_words else NameShares()
 
     @cached_property
     def addresses(self) -> "AddressShares":
         """How much its values look like addresses or parts of them."""
-        from guardbook.detect.addresses import judge_addresses
+        from guardbook.detect.addresses import AddressShares, judge_addresses
 
-        return judge_addresses(self.values)
+        return judge_addresses(self.values) if self._has_words else AddressShares()
 
 
 @dataclass
@@ -77,6 +82,8 @@ class Beside:
         """Return the columns of a category."""
         return self.columns.get(category, ())
 
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 Judge = Callable[[Column, Beside], float]
 """Returns the share (0 to 1) of a column's values that are of the kind."""
