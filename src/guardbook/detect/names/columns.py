@@ -88,7 +88,7 @@ def _kinds(value: str) -> list[str]:
 def _judge(words: list[str], *, inverted: bool) -> list[str]:
     if not 1 <= len(words) <= 6:
         return []
-    flags = [0 if len(word.replace(".", "")) == 1 else flags_of(word) for word in words]
+    flags = [0 if len(word.replace(".", "")) == 1 else flags_of(word.rstrip(".")) for word in words]
     if len(words) == 1:
         return _single(words[0], flags[0])
     kinds = []

@@ -73,6 +73,8 @@ class Token:
     """One word and how it votes."""
 
     text: str
+    bare: str
+    """The word folded, without a possessive or the full stop behind it."""
     start: int
     end: int
     flags: int
@@ -84,18 +86,13 @@ class Token:
     """All of it is capitals, two letters at least."""
 
     @property
-    def bare(self) -> str:
-        """The word folded, without a possessive or the full stop behind it."""
-        return fold(self.text).rstrip(".").removesuffix("'s")
-
-    @property
     def forename(self) -> int:
         """How much it votes for a forename, 0 to 3."""
         if self.flags & FORENAME:
             return 2 if self.flags & WORD else 3
         if self.flags & RARE_FORENAME and not self.flags & WORD:
             return 1
-        return 2 if not self.flags and self.capital and looks_like_a_name(self.text) else 0
+        return 2 if not self.flags and self.capital and looks_like_a_name(self.bare) else 0
 
     @property
     def surname(self) -> int:
@@ -107,7 +104,7 @@ class Token:
             return 2 if flags & FAMILIAR else 1 if flags & SURNAME else -3
         if flags & (SURNAME | RARE_SURNAME):
             return 3 if flags & SURNAME else 2
-        return 2 if looks_like_a_name(self.text) else 1
+        return 2 if looks_like_a_name(self.bare) else 1
 
     @property
     def plain(self) -> bool:
@@ -120,20 +117,16 @@ class Token:
         return bool(self.flags & THING) and not self.flags & FORENAME
 
 
-def looks_like_a_name(word: str) -> bool:
-    """Whether a word that no list knows is made like a name of some origin."""
-    folded = fold(word).rstrip(".").removesuffix("'s")
+def looks_like_a_name(folded: str) -> bool:
+    """Whether a folded word that no list knows is made like a name of some origin."""
     return len(folded) > 3 and bool(_ENDING.fullmatch(folded) or _PINYIN.fullmatch(folded))
 
 
-def flags_of(word: str) -> int:
-    """Return what the lists say of a word; a word joined by hyphens has what its best part has."""
+def flags_of(folded: str) -> int:
+    """Return what the lists say of a folded word; one joined by hyphens has what its parts have."""
     known = known_words()
-    folded = fold(word).rstrip(".")
     flags = known.get(folded, 0)
-    if not flags and ("-" in folded or "'" in folded):
-        if folded.endswith("'s"):
-            return known.get(folded[:-2], 0)
+    if not flags and "-" in folded:
         for part in folded.split("-"):
             flags |= known.get(part, 0)
     return flags
@@ -143,11 +136,13 @@ def token(text: str, start: int) -> Token:
     """Return the word `text`, which stands at `start`."""
     letters = text.replace(".", "")
     initial = len(letters) == 1 or "." in text[:-1]
+    bare = fold(text).rstrip(".").removesuffix("'s")
     return Token(
         text=text,
+        bare=bare,
         start=start,
         end=start + len(text),
-        flags=0 if initial else flags_of(text),
+        flags=0 if initial else flags_of(bare),
         initial=initial,
         capital=text[:1].isupper() or text[:2] in ("d'", "d’"),
         shouted=len(letters) > 1 and letters.isupper(),
@@ -161,4 +156,4 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 def is_particle(word: Token) -> bool:
     """Whether a word is one of the small words inside names ("van", "bin", "ap")."""
-    return word.text.lower().rstrip(".") in vocabulary().particles and not word.initial
+    return word.bare in vocabulary().particles and not word.initial
