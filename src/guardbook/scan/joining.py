@@ -32,7 +32,8 @@ def _tally(tallies: Sequence[Tally]) -> Tally:
         fingerprint=surest.fingerprint,
         more_places=max(tally.more_places for tally in tallies),
     )
-    joined.distinct, joined.sketch = _distinct(tallies)
+    estimate, joined.sketch = _distinct(tallies)
+    joined.distinct = min(estimate, joined.count)
     for tally in tallies:
         for code, count in tally.hidden.items():
             joined.hidden[code] = joined.hidden.get(code, 0) + count

@@ -31,7 +31,7 @@ class Merging:
         for category, tally in self._tallies.items():
             sketch = self._sketches[category]
             tally.sketch = sketch.smallest.tobytes()
-            tally.distinct = sketch.estimate()
+            tally.distinct = min(sketch.estimate(), tally.count)  # an estimate may exceed what there is
             tally.more_places = len(self._other_places.get(category, ()))
         return self._tallies
 

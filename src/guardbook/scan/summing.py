@@ -125,7 +125,13 @@ def category_totals(db: Connection) -> tuple[Found, ...]:
     return tuple(
         _sorted(
             Found(
-                name, total.count, total.distinct.estimate(), total.hidden, total.confidence, total.objects, total.test
+                name,
+                total.count,
+                min(total.distinct.estimate(), total.count),
+                total.hidden,
+                total.confidence,
+                total.objects,
+                total.test,
             )
             for name, total in totals.items()
         )
