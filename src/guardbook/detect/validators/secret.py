@@ -30,11 +30,16 @@ def is_placeholder(value: str) -> bool:
     return _PLACEHOLDER.search(value) is not None
 
 
+def is_code(value: str) -> bool:
+    """Return whether a value is a name, a path, a variable, a template, a mask or a plain number."""
+    return _CODE.fullmatch(value) is not None
+
+
 def check(value: str) -> bool:
     """Return whether a value could be a password or key."""
     if len(set(value)) < 5 or value.isalpha() or is_placeholder(value):
         return False
-    return _looks_drawn(value) or not _CODE.fullmatch(value)
+    return _looks_drawn(value) or not is_code(value)
 
 
 def _looks_drawn(value: str) -> bool:
