@@ -47,12 +47,11 @@ def check(folder: Path | None) -> None:
     """Run every example, counterexample and look-alike; exit code 1 when one fails."""
     from guardbook.detect.check import check as failures_of
     from guardbook.detect.engine import Engine
-    from guardbook.detect.recogniser import read_folder
+    from guardbook.detect.recogniser import OWN, read_folder
 
     try:
-        known = _known(folder)
-        engine = Engine(known)
-        chosen = read_folder(folder) if folder else known
+        chosen = read_folder(folder or OWN)
+        engine = Engine(_known(folder))
     except GuardbookError as error:
         raise click.UsageError(str(error)) from None
     failures = [failure for recogniser in chosen for failure in failures_of(recogniser, engine)]

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import hyperscan
 
 from guardbook.detect.context import BEHIND, Phrase
 from guardbook.detect.database import Expression
-from guardbook.detect.phrases import phrases_pattern
 from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.rules import Rule
 
@@ -30,14 +30,18 @@ _LOOSE = hyperscan.HS_FLAG_PREFILTER | hyperscan.HS_FLAG_MULTILINE
 _WORD = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_MULTILINE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """Where values of a rule may begin, seen from the end of an anchor that was found."""
 
     rule: Rule
-    exact: re.Pattern[str]
-    back: int
-    ahead: int
+    ahead: int = 0
+    """How many characters behind it; none where the anchor is the value's own shape or word."""
+
+    @cached_property
+    def back(self) -> int:
+        """How many characters before it."""
+        return SLACK + (self.rule.width + BEHIND if self.ahead else self.rule.reach)
 
 
 def windows(rules: Iterable[Rule]) -> list[tuple[Expression, tuple[Window, ...]]]:
@@ -68,19 +72,16 @@ def _either(group: list[Expression]) -> Expression:
 def _anchors(rule: Rule) -> Iterator[tuple[Expression, Window]]:
     """Yield a rule's anchors: its words, or its own shape; or its context words where it counts only near them."""
     recogniser = rule.recogniser
-    if not recogniser.pattern:
-        window = Window(rule, _vocabulary(recogniser.words), max(map(len, recogniser.words)) + SLACK, 0)
-        yield from ((expression, window) for expression in _native_vocabulary(recogniser.words))
-    elif "{words}" in recogniser.pattern and not recogniser.lead:
-        window = Window(rule, rule.exact, rule.reach + SLACK, 0)
+    if not recogniser.pattern or ("{words}" in recogniser.pattern and not recogniser.lead):
+        window = Window(rule)
         yield from ((expression, window) for expression in _native_vocabulary(recogniser.words))
     elif rule.needs_context and recogniser.seek == "context" and not recogniser.lead:
-        window = Window(rule, rule.exact, rule.width + BEHIND + SLACK, recogniser.near)
+        window = Window(rule, max(1, recogniser.near))
         for words in _least(recogniser.context):
             few = len(words) > 1 and len("".join(words)) <= SHORT
             yield from ((_bounded(words, between), window) for between in (_BETWEEN_FEW if few else _BETWEEN))
     else:
-        yield (_native(_shape(recogniser)), _LOOSE), Window(rule, rule.exact, rule.reach + SLACK, 0)
+        yield (_native(_shape(recogniser)), _LOOSE), Window(rule)
 
 
 def _least(phrases: Iterable[str]) -> list[Phrase]:
@@ -92,11 +93,6 @@ def _least(phrases: Iterable[str]) -> list[Phrase]:
 
 def _holds(phrase: Phrase, part: Phrase) -> bool:
     return any(phrase[at : at + len(part)] == part for at in range(len(phrase) - len(part) + 1))
-
-
-def _vocabulary(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the exact pattern of words and phrases, of which a longer one goes before a shorter."""
-    return re.compile(rf"(?<![^\W_]){phrases_pattern(words)}(?![^\W_])", re.IGNORECASE)
 
 
 def _shape(recogniser: Recogniser) -> str:
@@ -132,7 +128,7 @@ def _native_vocabulary(words: Iterable[str]) -> Iterator[Expression]:
     """
     taken: list[str] = []
     for word in sorted({word.lower() for word in words}, key=lambda word: (len(word), word)):
-        if any(re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", word) for shorter in taken):
+        if any(shorter in word and re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", word) for shorter in taken):
             continue
         taken.append(word)
         yield _bounded(word.split(), r"\s+")

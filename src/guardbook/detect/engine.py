@@ -11,7 +11,7 @@ from guardbook.detect.anchors import Window, windows
 from guardbook.detect.database import Expression, compile_database, refused
 from guardbook.detect.matches import Match
 from guardbook.detect.recogniser import Recogniser
-from guardbook.detect.rules import CUT, make_rule
+from guardbook.detect.rules import CUT, Rule
 from guardbook.errors import RecogniserError
 
 BEYOND = 40
@@ -28,7 +28,7 @@ class Engine:
     def __init__(self, recognisers: Iterable[Recogniser], cache: Path | None = None) -> None:
         """Compile; `cache` is a private folder for the compiled form. Raises `RecogniserError` naming a bad file."""
         self.recognisers = tuple(recognisers)
-        rules = [make_rule(recogniser) for recogniser in self.recognisers if recogniser.pattern or recogniser.words]
+        rules = [Rule(recogniser) for recogniser in self.recognisers if recogniser.pattern or recogniser.words]
         opened = windows(rules)
         self._windows = [some for _, some in opened]
         self._database = self._compile([expression for expression, _ in opened], cache) if opened else None
@@ -81,7 +81,7 @@ class Engine:
 def _judge_window(window: Window, text: str, start: int, end: int, found: list[Match]) -> int:
     """Judge every value of a rule that begins in text[start:end]; return from where to look the next time."""
     rule = window.rule
-    search = window.exact.search
+    search = rule.exact.search
     limit = end + rule.width + 8
     while start < end:
         match = search(text, start, limit)

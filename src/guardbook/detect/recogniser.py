@@ -92,8 +92,11 @@ _TYPES: dict[str, Any] = {f.name: f.type for f in fields(Recogniser) if f.name !
 _PATTERNS = ("pattern", "lead", "anchor", "column_pattern", "test_values")
 
 
-def read_text(text: str, path: str) -> Recogniser:
-    """Return the recogniser that a TOML text describes; `path` is for messages. Raises `RecogniserError`."""
+def read_text(text: str, path: str, *, own: bool = False) -> Recogniser:
+    """Return the recogniser that a TOML text describes; `path` is for messages. Raises `RecogniserError`.
+
+    What it names outside itself is looked up, and its patterns are compiled, unless it is Guardbook's `own`.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -103,7 +106,8 @@ def read_text(text: str, path: str) -> Recogniser:
     for needed in ("name", "title", "category", "sources"):
         if not data.get(needed):
             raise RecogniserError(f"{path}: {needed!r} is missing")
-    _check_references(data, path)
+    if not own:
+        _check_references(data, path)
     lists = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
     return Recogniser(**{**data, **lists, "path": path})
 
@@ -151,21 +155,29 @@ def _check_references(data: dict[str, Any], path: str) -> None:
             raise RecogniserError(f"{path}: {key} is not a regular expression: {error}") from None
 
 
+OWN = Path(str(files("guardbook.detect") / "recognisers"))
+"""The folder of the recognisers that come with Guardbook."""
+
+
 def read_folder(folder: Path) -> tuple[Recogniser, ...]:
     """Return the recognisers of a folder of TOML files, sorted by name; raise `RecogniserError` on a bad one."""
+    return _read_all(folder, own=False)
+
+
+@cache
+def built_in() -> tuple[Recogniser, ...]:
+    """Return the recognisers that come with Guardbook; `guardbook recognisers check` looks at their patterns."""
+    return _read_all(OWN, own=True)
+
+
+def _read_all(folder: Path, *, own: bool) -> tuple[Recogniser, ...]:
     found: dict[str, Recogniser] = {}
     for path in sorted(folder.rglob("*.toml")):
         try:
-            recogniser = read_text(path.read_text("utf-8"), str(path))
+            recogniser = read_text(path.read_text("utf-8"), str(path), own=own)
         except (OSError, UnicodeDecodeError):
             raise RecogniserError(f"{path} could not be read as UTF-8 text; save it as UTF-8") from None
         if recogniser.name in found:
             raise RecogniserError(f"{path}: the name {recogniser.name!r} is taken by {found[recogniser.name].path}")
         found[recogniser.name] = recogniser
     return tuple(found[name] for name in sorted(found))
-
-
-@cache
-def built_in() -> tuple[Recogniser, ...]:
-    """Return the recognisers that come with Guardbook."""
-    return read_folder(Path(str(files("guardbook.detect") / "recognisers")))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from guardbook.detect.context import Surroundings
@@ -15,23 +16,58 @@ FAR = 256
 """The most characters of a value that are looked at, where its pattern has no bound."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """A recogniser made ready to judge candidates."""
+    """A recogniser that has a pattern or words, made ready to judge candidates.
+
+    Each part is made at its first use: of the many recognisers most texts need few, and compiling all is slow.
+    """
 
     recogniser: Recogniser
-    exact: re.Pattern[str]
-    named: bool
-    """Whether the pattern has a group `value`."""
-    width: int
-    """The most characters its pattern can take, at most FAR."""
-    reach: int
-    """The most characters from a value's start to its native pattern's end, at most FAR."""
-    check: Check | None
-    surroundings: Surroundings
-    test: re.Pattern[str] | None
-    needs_context: bool
-    """Whether a value counts only with one of the context words near."""
+
+    @cached_property
+    def exact(self) -> re.Pattern[str]:
+        """Its whole pattern between edges, or without one its words and phrases in any case."""
+        if not self.recogniser.pattern:
+            return re.compile(rf"(?<![^\W_]){phrases_pattern(self.recogniser.words)}(?![^\W_])", re.IGNORECASE)
+        before, behind = EDGES[self.recogniser.edges]
+        return re.compile(f"{before}{_source(self.recogniser)}{behind}")
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether the pattern has a group `value`."""
+        return "value" in self.exact.groupindex
+
+    @cached_property
+    def width(self) -> int:
+        """The most characters its pattern can take, at most FAR."""
+        return _width(self.exact.pattern) if self.recogniser.pattern else max(map(len, self.recogniser.words))
+
+    @cached_property
+    def reach(self) -> int:
+        """The most characters from a value's start to its native pattern's end, at most FAR."""
+        lead = self.recogniser.lead
+        return self.recogniser.reach or (_width(lead) if lead else self.width)
+
+    @cached_property
+    def check(self) -> Check | None:
+        """The check of its validator."""
+        return load(self.recogniser.validator) if self.recogniser.validator else None
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What its context words say of a place."""
+        return Surroundings.of(self.recogniser.context, self.recogniser.against, self.recogniser.near)
+
+    @cached_property
+    def test(self) -> re.Pattern[str] | None:
+        """The pattern of values set aside for tests."""
+        return re.compile(self.recogniser.test_values) if self.recogniser.test_values else None
+
+    @cached_property
+    def needs_context(self) -> bool:
+        """Whether a value counts only with one of the context words near."""
+        return self.recogniser.confidence < CUT
 
     def judge(self, text: str, start: int, end: int) -> float:
         """Return how sure it is that text[start:end], which fits the pattern, is a value; 0 for no."""
@@ -44,24 +80,6 @@ class Rule:
         if self.needs_context and self.check and not self.check(text[start:end]):
             return 0.0
         return max(recogniser.with_context, recogniser.confidence) if said else recogniser.confidence
-
-
-def make_rule(recogniser: Recogniser) -> Rule:
-    """Return the rule of a recogniser that has a pattern or words."""
-    before, behind = EDGES[recogniser.edges]
-    exact = re.compile(f"{before}{_source(recogniser)}{behind}")
-    width = _width(exact.pattern) if recogniser.pattern else max(map(len, recogniser.words))
-    return Rule(
-        recogniser=recogniser,
-        exact=exact,
-        named="value" in exact.groupindex,
-        width=width,
-        reach=recogniser.reach or (_width(recogniser.lead) if recogniser.lead else width),
-        check=load(recogniser.validator) if recogniser.validator else None,
-        surroundings=Surroundings.of(recogniser.context, recogniser.against, recogniser.near),
-        test=re.compile(recogniser.test_values) if recogniser.test_values else None,
-        needs_context=recogniser.confidence < CUT,
-    )
 
 
 def _source(recogniser: Recogniser) -> str:

@@ -10,7 +10,7 @@ from guardbook.categories import CATEGORIES
 from guardbook.cli import main
 from guardbook.detect.check import Failure, check, unmark
 from guardbook.detect.engine import Engine
-from guardbook.detect.recogniser import Recogniser, built_in, read_folder, read_text
+from guardbook.detect.recogniser import OWN, Recogniser, built_in, read_folder, read_text
 from guardbook.errors import RecogniserError
 
 GOOD = """
@@ -43,6 +43,10 @@ def test_a_recogniser_is_named_as_its_file_and_says_where_its_rule_comes_from(re
     assert Path(recogniser.path).stem == recogniser.name
     assert recogniser.category in CATEGORIES
     assert all(recogniser.sources)
+
+
+def test_what_comes_with_guardbook_passes_the_checks_of_a_persons_own() -> None:
+    assert read_folder(OWN) == built_in()
 
 
 def test_every_number_of_the_united_kingdom_has_a_recogniser() -> None:
