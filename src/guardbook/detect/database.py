@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import hyperscan
 
 Expression = tuple[bytes, int]
 """A pattern and its Hyperscan flags; its number is its place in the sequence."""
+
+_KEPT = 3
+"""How many compiled databases a folder holds: those of other versions, or of other recognisers, go out of use."""
 
 
 def compile_database(expressions: Sequence[Expression], cache: Path | None = None) -> hyperscan.Database:
@@ -27,6 +31,7 @@ def compile_database(expressions: Sequence[Expression], cache: Path | None = Non
     except (OSError, hyperscan.HyperscanError):
         database = _compile(expressions)
         _write(file, hyperscan.dumpb(database))
+        _remove_old(cache)
         return database
 
 
@@ -75,3 +80,10 @@ def _write(file: Path, content: bytes) -> None:
         beside.replace(file)
     except OSError:
         beside.unlink(missing_ok=True)
+
+
+def _remove_old(folder: Path) -> None:
+    with suppress(OSError):  # another process may be doing the same
+        newest = sorted(folder.glob("*.hsdb"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        for file in newest[_KEPT:]:
+            file.unlink()

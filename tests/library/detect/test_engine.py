@@ -124,6 +124,15 @@ def test_the_compiled_form_is_kept_in_a_private_folder_and_used_again(tmp_path: 
     assert len(list(cache.iterdir())) == 2
 
 
+def test_only_the_newest_compiled_forms_are_kept(tmp_path: Path) -> None:
+    for count in range(1, 6):
+        Engine([made(pattern=f"VP-[0-9]{{{count}}}", confidence=0.9)], tmp_path / "compiled")
+        newest = max((tmp_path / "compiled").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    kept = list((tmp_path / "compiled").iterdir())
+    assert len(kept) == 3
+    assert newest in kept
+
+
 def test_a_damaged_compiled_form_is_made_anew(tmp_path: Path) -> None:
     recogniser, cache = made(pattern="VP-[0-9]{5}", confidence=0.9), tmp_path / "compiled"
     Engine([recogniser], cache)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from guardbook import Match, find
 from guardbook.categories import CATEGORIES
 from guardbook.cli import main
-from guardbook.detect.in_use import choose, recognisers_in_use
+from guardbook.detect.in_use import choose, compiled_folder, recognisers_in_use
 from guardbook.detect.matches import settle
 from guardbook.detect.recogniser import built_in
 from guardbook.detect.validators import nhs_number, uln
@@ -24,7 +24,7 @@ from guardbook.detect.validators import nhs_number, uln
 @pytest.fixture(autouse=True)
 def _own_recognisers() -> Iterator[None]:
     yield
-    if recognisers_in_use() is not built_in():
+    if recognisers_in_use() is not built_in() or compiled_folder():
         choose()
 
 
@@ -188,3 +188,18 @@ def test_a_bad_folder_of_recognisers_is_refused_and_changes_nothing(tmp_path: Pa
     assert (result.exit_code, result.stdout) == (2, "")
     assert "'name' must be a text" in result.stderr
     assert kinds("QQ123456A", names=False) == {"QQ123456A": "national-insurance-number"}
+
+
+def test_the_command_keeps_what_it_compiled_only_where_guardbook_has_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GUARDBOOK_HOME", raising=False)
+    assert CliRunner().invoke(main, ["find", "--no-names", "NINO QQ123456A."]).exit_code == 0
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / ".guardbook").mkdir()
+    assert CliRunner().invoke(main, ["find", "--no-names", "NINO QQ123456A."]).exit_code == 0
+    assert [path.suffix for path in (tmp_path / ".guardbook" / "compiled").iterdir()] == [".hsdb"]
+    (tmp_path / "file").touch()
+    unusable = CliRunner(env={"GUARDBOOK_HOME": str(tmp_path / "file")})
+    assert '"national-insurance-number"' in unusable.invoke(main, ["find", "--no-names", "NINO QQ123456A."]).stdout
