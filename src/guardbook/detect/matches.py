@@ -55,10 +55,12 @@ def find(text: str, *, names: bool = True, engine: "Engine | None" = None) -> li
     `names=False` leaves out the names of people and the addresses in running text, which cost the most time.
     `engine` holds the recognisers to use; by default those that come with Guardbook.
     """
-    from guardbook.detect.delimited import find_cells
-
     engine = engine or built_in_engine()
-    found = find_cells(text, names=names, engine=engine)
+    found = None
+    if "\n" in text or "\r" in text:  # one line is no table, and tables need large libraries
+        from guardbook.detect.delimited import find_cells
+
+        found = find_cells(text, names=names, engine=engine)
     if found is None:
         found = engine.scan(text)
         if names:

@@ -19,7 +19,7 @@ def prepare(settings: Settings) -> None:
     Raises `RecogniserError` when a recogniser is wrong.
     """
     choose(*(Path(folder) if folder else None for folder in (settings.recognisers, settings.compiled)))
-    find("Name: nobody", names=settings.names)
+    find("Name: nobody\n", names=settings.names)  # of more than one line, so that what tables need is loaded too
 
 
 def read_unit(file: BinaryIO, name: str, settings: Settings) -> Outcome:

@@ -3,6 +3,8 @@
 import json
 import random
 import string
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -203,3 +205,10 @@ def test_the_command_keeps_what_it_compiled_only_where_guardbook_has_a_folder(
     (tmp_path / "file").touch()
     unusable = CliRunner(env={"GUARDBOOK_HOME": str(tmp_path / "file")})
     assert '"national-insurance-number"' in unusable.invoke(main, ["find", "--no-names", "NINO QQ123456A."]).stdout
+
+
+def test_a_look_at_one_line_starts_without_the_libraries_of_tables() -> None:
+    program = "import sys, guardbook, guardbook.detect.engine as e; guardbook.find('Jo Smith, 1 High Street', engine="
+    program += "e.Engine([])); sys.exit(' '.join({'numpy', 'pyarrow', 'hyperscan'} & sys.modules.keys()))"
+    ended = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert ended.stderr.split() == ["hyperscan"]
