@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from guardbook.detect.fits import Tester
 from guardbook.detect.headings import Headings
@@ -9,33 +10,39 @@ from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.wording import plain_heading
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class ColumnRule:
-    """One recogniser and its rules for whole cells: where a heading speaks for it, and where none does."""
+    """One recogniser and its rules for whole cells, each made at its first use, since most tables need few."""
 
     recogniser: Recogniser
-    headed: Tester
-    alone: Tester
-    against: frozenset[tuple[str, ...]]
-    """Phrases of a heading that speak against it where values would be enough."""
+
+    @cached_property
+    def headed(self) -> Tester:
+        """Its rule where a heading speaks for it."""
+        return Tester(self.recogniser, alone=False)
+
+    @cached_property
+    def alone(self) -> Tester:
+        """Its rule where no heading does."""
+        return Tester(self.recogniser, alone=True)
+
+    @cached_property
+    def against(self) -> frozenset[tuple[str, ...]]:
+        """Phrases of a heading that speak against it where values would be enough."""
+        return frozenset(map(plain_heading, self.recogniser.against))
 
 
 class ColumnRules:
     """The rules of a set of recognisers, sorted by when they are asked."""
 
     def __init__(self, recognisers: Sequence[Recogniser]) -> None:
-        """Prepare each recogniser that tells columns at all."""
-        self.by_name = {recogniser.name: _make(recogniser) for recogniser in recognisers}
+        """Take the recognisers whose headings and values count."""
+        self.by_name = {recogniser.name: ColumnRule(recogniser) for recogniser in recognisers}
         self.headings = Headings(recognisers)
         rules = tuple(self.by_name.values())
         self.alone = tuple(rule for rule in rules if rule.recogniser.column_alone)
         self.beside = tuple(rule for rule in rules if rule.recogniser.column_beside)
         self.by_rows = tuple(rule for rule in rules if rule.recogniser.column_judge.startswith("rows."))
-
-
-def _make(recogniser: Recogniser) -> ColumnRule:
-    headed, alone = Tester(recogniser, alone=False), Tester(recogniser, alone=True)
-    return ColumnRule(recogniser, headed, alone, frozenset(map(plain_heading, recogniser.against)))
 
 
 _MADE: dict[int, tuple[Sequence[Recogniser], ColumnRules]] = {}
