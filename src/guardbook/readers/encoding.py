@@ -25,6 +25,7 @@ _WINDOWS_LATIN2 = re.compile(rb"[A-Za-z][\x9c\x9f\xb3\xb9\xbf][a-z]")
 _ISO_LATIN2 = re.compile(rb"[A-Za-z][\xb1\xb3\xb6\xbc\xbf][a-z]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _UNPRINTABLE = re.compile("[\x01-\x07\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff]")
+_NULS = re.compile("\0{64,}")
 _FOREIGN = ("shift_jis", "cp932", "euc_jp", "gb18030", "gbk", "gb2312", "big5", "euc_kr", "cp949")
 _SINGLE = ("cp1250", "cp1251", "cp1253", "cp1255", "cp1256", "iso8859_2", "iso8859_5", "iso8859_7", "koi8_r")
 
@@ -112,9 +113,14 @@ def _ask_normalizer(head: bytes) -> str:
 
 
 def head_as_text(head: bytes) -> str | None:
-    """Return the beginning of a text, or None where the bytes are no text in any usual encoding."""
+    """Return the beginning of a text, or None where the bytes are no text in any usual encoding.
+
+    A run of NULs, as a crash or an old disc leaves in the middle of a text, counts as one; nothing but NULs is no text.
+    """
     decoder = codecs.getincrementaldecoder(tell_encoding(head))("replace")
-    text = decoder.decode(head)
+    text = _NULS.sub("\0", decoder.decode(head))
+    if "\0" in text and not text.strip("\0"):
+        return None
     unprintable = len(_UNPRINTABLE.findall(text))
     return None if unprintable > len(text) / 50 or text.count("\0") > len(text) / 4 else text
 

@@ -10,6 +10,8 @@ from guardbook.readers.formats import FORMATS, TEXT, ZIP, Format
 from guardbook.readers.kinds import name_kind
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PADDING = bytes(64)
+"""Programs' files have this, texts only where something went wrong."""
 _OLD = (
     ("EncryptedPackage", "protected by a password: save a copy without one"),
     ("WordDocument", "an old Word document (DOC), not read yet: save it as DOCX"),
@@ -59,7 +61,7 @@ def _told(file: BinaryIO, head: bytes, extension: str) -> Format:
         if _has_magic(form, head):
             return form
     text = head_as_text(head)
-    kind = name_kind(head, text=text is not None)
+    kind = name_kind(head, text=text is not None and _PADDING not in head)
     if kind:
         raise Unreadable(f"its format ({kind}) is not one Guardbook reads yet")
     if text is None:

@@ -9,6 +9,8 @@ from guardbook.readers.reading import Reading
 
 PIECE = 1 << 20
 """Characters in a piece."""
+NULS = "holds NUL bytes: they were read as spaces"
+"""The remark on a text that holds what no text should."""
 _NEAR = 8192
 """How far before a piece's end an empty line is looked for, so that an address is not cut in two."""
 _SOFTENED = {0: " ", 0x85: "\n"}
@@ -31,15 +33,17 @@ def pieces(source: Source, reading: Reading) -> Iterator[str]:
         rest += decoder.decode(data)
         while len(rest) > PIECE:
             cut = _cut(rest)
-            yield _clean(rest[:cut])
+            yield _clean(rest[:cut], reading)
             rest = rest[cut:]
         data = source.file.read(PIECE)
     rest += decoder.decode(b"", True)
     if rest:
-        yield _clean(rest)
+        yield _clean(rest, reading)
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, reading: Reading) -> str:
+    if "\0" in text and NULS not in reading.remarks:
+        reading.remarks.append(NULS)
     return text.translate(_SOFTENED) if "\0" in text or "\x85" in text else text
 
 

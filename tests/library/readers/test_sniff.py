@@ -95,6 +95,16 @@ def test_old_and_locked_office_files_come_with_a_remedy(stream: str, remedy: str
         told(ole_file(stream, b"x"))
 
 
+def test_letters_that_a_program_pads_with_nul_bytes_are_its_file_and_no_text() -> None:
+    assert "AutoCAD drawing" in read_whole(b"AC1015" + bytes(5000), "plan.dwg").problems[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"\n\n\n", b"\xef\xbb\xbf"])
+def test_an_empty_csv_is_simply_empty(data: bytes) -> None:
+    seen = read_whole(data, "empty.csv")
+    assert (seen.visible, seen.tables, seen.problems, seen.remarks) == ("", [], [], [])
+
+
 def test_words_that_begin_like_a_picture_are_text() -> None:
     assert told(b"BM is short for Board Meeting.\n") == "text file"
 

@@ -63,3 +63,13 @@ def test_logs_and_source_code_are_text() -> None:
     code = "def greet(name: str) -> str:\n    return f'Hello, {name}'\n\n\nprint(greet('x'), 1)\n" * 5
     assert read_whole(log.encode(), "app.log").visible == log
     assert read_whole(code.encode(), "greet.py").visible == code
+
+
+def test_a_text_that_lost_a_page_to_nul_bytes_is_read_with_a_remark() -> None:
+    seen = read_whole(b"Page one" + bytes(5000) + b"page two\n", "nul bytes.txt")
+    assert (seen.visible.split(), seen.problems) == (["Page", "one", "page", "two"], [])
+    assert seen.remarks == ["holds NUL bytes: they were read as spaces"]
+
+
+def test_nothing_but_nul_bytes_is_not_passed_as_read() -> None:
+    assert read_whole(bytes(5000), "lost.txt").problems == ["its format is not one Guardbook knows"]
