@@ -1,19 +1,17 @@
 """The report of a scan, opened as its reader opens it: in a real browser, with an accessibility check."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from guardbook.scan.report import render, write_report
 from guardbook.scan.summary import Found, NotRead, Pressing, Ranked, Summary
+from tests.system.browsing import violations
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WHEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 
 
 def _found(category: str, count: int, hidden: int = 0) -> Found:
@@ -40,17 +38,6 @@ def _summary(files: int) -> Summary:
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=chromium, args=QUIET)
-        yield launched
-        launched.close()
-
-
 @pytest.fixture(params=[0, 60], ids=["nothing found", "much found"])
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     path = tmp_path / "report.html"
@@ -61,18 +48,10 @@ def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> It
     opened.close()
 
 
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]]
-
-
 def test_it_has_no_accessibility_violation_on_a_screen_or_a_phone(page: Page) -> None:
-    assert _violations(page) == []
+    assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def test_it_does_not_scroll_sideways_on_a_phone(page: Page) -> None:
