@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from guardbook.detect.names.lists import PLACE, fold
+from guardbook.detect.names.lists import PLACE, THING, WORD, fold
 from guardbook.detect.names.shapes import UPPER, Token
+from guardbook.detect.names.telling import tells_of_a_person
 from guardbook.detect.names.vocabulary import vocabulary
 from guardbook.detect.names.vote import forename_vote
 
@@ -71,8 +72,20 @@ def support(text: str, candidate: Candidate) -> float:
         found += 0.15 if word in terms.roles or word in terms.verbs or word.isdigit() else 0.0
     if _ADDRESS.match(text, candidate.end):
         found += 0.2
+    if candidate.confidence < 0.5 and _is_told(text, candidate):
+        found = max(found, 0.42 if candidate.confidence else 0.0)
     before = text[max(0, candidate.start - 5) : candidate.start].lower()
     return found - (0.3 if before.endswith("the ") else 0.0)
+
+
+def _is_told(text: str, candidate: Candidate) -> bool:
+    """Whether a doubtful name stands where only a person does, and no word of it is a place or an ordinary word."""
+    words = candidate.words
+    if any(word.shouted and len(word.text) > 2 for word in words[1:]):
+        return False
+    if any(word.flags & (PLACE | THING) or (word.flags & WORD and word.surname < 2) for word in words):
+        return False
+    return tells_of_a_person(text, candidate.start, candidate.end)
 
 
 def alone(text: str, word: Token) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from guardbook.detect.matches import Match
 from guardbook.detect.names.candidates import Candidate, is_firm, key_of
+from guardbook.detect.names.fields import in_fields
 from guardbook.detect.names.labels import labelled
 from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD
 from guardbook.detect.names.runs import in_runs
@@ -21,7 +22,7 @@ def find_names(text: str) -> list[Match]:
     """Return the names of people in `text`, by place; matches do not overlap. Titles are not part of a match."""
     singles: list[tuple[int, str]] = []
     candidates = list(in_runs(text, singles))
-    stated = list(labelled(text))
+    stated = [*labelled(text), *in_fields(text)]
     _lend(text, candidates)
     again = list(_remember(text, candidates, stated, singles))
     found = [_match(c.start, c.end, c.confidence) for c in candidates if c.confidence >= CUT]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from guardbook.detect.names.candidates import Candidate, alone
 from guardbook.detect.names.lists import FAMILIAR, FORENAME, PLACE, SURNAME, THING, WORD, fold, known_words
 from guardbook.detect.names.shapes import RUN, TELLING, Token, is_particle, tokens
+from guardbook.detect.names.telling import tells_of_a_person, unknown_alone
 from guardbook.detect.names.value import name_at
 from guardbook.detect.names.vocabulary import vocabulary
 from guardbook.detect.names.vote import forename_vote, score, surname_vote
@@ -39,7 +40,7 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
         if " " not in run and "." not in run[:-1] and "\xa0" not in run:
             yield from _single(text, run, start, singles)
         else:
-            if _is_telling(run):
+            if _is_telling(run) or tells_of_a_person(text, start, end):
                 yield from in_run(text, tokens(text, start, end))
             if text[max(0, start - 20) : start].rstrip(" ,(").lower().endswith(phrases) or _SPEAKS.match(text, end):
                 yield from _announced(text, start)
@@ -53,11 +54,10 @@ def _single(text: str, run: str, start: int, singles: list[tuple[int, str]]) -> 
     if flags & _DECIDED == WORD:
         return
     singles.append((start, run))
-    if flags & _LONE == FORENAME:
-        word = tokens(text, start, start + len(run))[0]
-        confidence = alone(text, word)
-        if confidence:
-            yield Candidate([word], confidence)
+    word = tokens(text, start, start + len(run))[0]
+    confidence = alone(text, word) if flags & _LONE == FORENAME else 0.0
+    if confidence := max(confidence, unknown_alone(text, word)):
+        yield Candidate([word], confidence)
 
 
 def _is_telling(run: str) -> bool:
