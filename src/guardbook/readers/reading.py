@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
-from guardbook.content import Limits, Part, Problem, Source, Table
+from guardbook.content import Limits, Part, Problem, Source, Table, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.sniff import contradiction, extension_of, tell_format
 
@@ -39,6 +39,9 @@ class Reading:
         of the containers, and is told once. Failures while a table's batches are drawn end the table; the
         `Problem` follows it. What `source.hidden` says holds for every part that has no code of its own.
         """
+        if source.depth > self.limits.depth:  # the way down says less than where it begins
+            yield Problem(f"more than {self.limits.depth} containers within one another", Where(source.where.steps[:1]))
+            return
         problems: list[BaseException] = []
         try:
             for part in self._parts(source):
@@ -55,8 +58,6 @@ class Reading:
             yield Problem(_sentence(error), source.where)
 
     def _parts(self, source: Source) -> Iterator[Part]:
-        if source.depth > self.limits.depth:
-            raise Unreadable(f"more than {self.limits.depth} containers within one another")
         if not source.depth:
             self.size = source.file.seek(0, 2)
         form = tell_format(source)

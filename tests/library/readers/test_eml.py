@@ -1,0 +1,117 @@
+"""E-mail: headers, bodies, attachments and messages within messages, from one file or a mailbox."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from guardbook.content import Limits
+from tests.library.readers.planted import read_whole
+
+
+def letter() -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "René Example <rene@example.org>"
+    message["To"] = "anne@example.org, bob@example.org"
+    message["Bcc"] = "carol@example.org"
+    message["Subject"] = "Your appointment, Zoë"
+    message["Received"] = "from mail.example.org by mx.example.org"
+    message.set_content("Dear Zoë,\nplease call 020 7946 0123.\n")
+    return message
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_headers_and_body_show_and_the_route_does_not(end: bytes) -> None:
+    data = letter().as_bytes() if end == b"\n" else letter().as_bytes(policy=SMTP)
+    seen = read_whole(data, "a.eml")
+    assert "From: René Example <rene@example.org>\nTo: anne@example.org, bob@example.org" in seen.visible
+    assert "Bcc: carol@example.org\nSubject: Your appointment, Zoë" in seen.visible
+    assert "Dear Zoë,\nplease call 020 7946 0123." in seen.visible.replace("\r", "")
+    assert seen.codes("mx.example.org") == {"email-route"}
+    assert (seen.format, seen.problems) == ("e-mail message", [])
+
+
+def test_both_bodies_are_read() -> None:
+    message = letter()
+    message.add_alternative("<p>Dear <b>Zoë</b><!-- MARK --></p>", subtype="html")
+    seen = read_whole(message.as_bytes(), "a.eml")
+    assert seen.visible.count("Dear Zoë") == 2
+    assert seen.codes("MARK") == {"html-comment"}
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "7bit"])
+def test_attachments_are_read_as_what_they_are(encoding: str) -> None:
+    message = letter()
+    message.add_attachment("name,town\nAnne,Leeds\nBob,York\n", subtype="csv", filename="Zoë.csv", cte=encoding)
+    seen = read_whole(message.as_bytes(), "a.eml")
+    assert seen.visible_rows == [["name", "town"], ["Anne", "Leeds"], ["Bob", "York"]]
+    assert seen.codes("Zoë.csv") == {None}
+
+
+def test_an_attached_picture_is_told() -> None:
+    message = letter()
+    message.add_attachment(b"\x89PNG\r\n\x1a\n" + bytes(9), maintype="image", subtype="png", filename="a.png")
+    assert read_whole(message.as_bytes(), "a.eml").problems == [
+        "its format (PNG picture) is not one Guardbook reads yet"
+    ]
+
+
+def test_a_message_within_a_message_is_read() -> None:
+    outer, inner = letter(), letter()
+    inner.replace_header("Subject", "MARK")
+    outer.add_attachment(inner)
+    assert read_whole(outer.as_bytes(), "a.eml").codes("MARK") == {None}
+
+
+def test_messages_nested_beyond_the_limit_are_a_problem_and_the_outer_ones_are_read() -> None:
+    message = letter()
+    for _ in range(9):
+        outer = letter()
+        outer.add_attachment(message)
+        message = outer
+    seen = read_whole(message.as_bytes(), "a.eml", Limits(depth=3))
+    assert seen.problems
+    assert all(problem.startswith("more than 3 ") for problem in seen.problems)
+    assert seen.visible.count("Subject:") == 4
+
+
+def test_text_outside_of_the_parts_is_found() -> None:
+    message = letter()
+    message.add_attachment("x", filename="x.txt")
+    message.preamble, message.epilogue = "MARK before", "MARK after"
+    seen = read_whole(message.as_bytes(), "a.eml")
+    assert seen.codes("MARK before") == seen.codes("MARK after") == {"email-leftover"}
+
+
+def test_a_body_in_a_rare_encoding_is_decoded() -> None:
+    head = b"From: a@example.org\nTo: b@example.org\nSubject: x\nContent-Type: text/plain; charset=koi8-r\n\n"
+    assert "Иван Иванович" in read_whole(head + "Иван Иванович".encode("koi8-r"), "a.eml").visible
+
+
+def test_a_message_cut_short_is_read_up_to_there() -> None:
+    message = letter()
+    message.add_attachment("Anne Example\n" * 50, filename="a.txt")
+    seen = read_whole(message.as_bytes()[:-200], "a.eml")
+    assert seen.problems == ["cut short: its last part has no end"]
+    assert seen.codes("Anne Example") == {None}
+
+
+@pytest.mark.parametrize("value", ["=?utf-8?q?=ff=fe?=", "=?none?b?!!!?=", "=?utf-8?b?", "\udcff\udcfe", "x" * 9000])
+def test_odd_headers_do_no_harm(value: str) -> None:
+    data = f"From: {value}\nTo: b@example.org\nSubject: MARK\n\nHello\n".encode("utf-8", "surrogateescape")
+    assert read_whole(data, "a.eml").codes("MARK") == {None}
+
+
+def test_a_mailbox_gives_each_of_its_messages() -> None:
+    line = b"From rene@example.org Thu Jan  1 00:00:00 2026\n"
+    data = b"".join(line + letter().as_bytes().replace(b"0123", b"%04d" % number) + b"\n" for number in range(5))
+    seen = read_whole(data, "archive.mbox")
+    assert (seen.format, seen.visible.count("Dear Zoë")) == ("mailbox (MBOX)", 5)
+    assert all(seen.codes(f"7946 {number:04}") for number in range(5))
+
+
+def test_a_message_too_large_to_be_held_is_passed_over_and_the_next_is_read() -> None:
+    line = b"From rene@example.org Thu Jan  1 00:00:00 2026\nSubject: a\n\n"
+    data = line + b"large\n" * 600_000 + b"\n" + line + b"MARK\n"
+    seen = read_whole(data, "archive.mbox", Limits(held=1_000_000))
+    assert (len(seen.problems), seen.codes("MARK")) == (1, {None})
