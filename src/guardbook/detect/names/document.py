@@ -11,18 +11,19 @@ from guardbook.detect.names.labels import labelled
 from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD
 from guardbook.detect.names.runs import in_runs
 from guardbook.detect.names.shapes import flags_of
+from guardbook.detect.names.stated import stated_names
 
 CUT = 0.5
 _SURE = 0.65
 """From this confidence on, a full name lends its surname and forename to mentions of one word."""
-_JOINED = re.compile(r"[ \t]*(?:[,;/|&•·–-]|\band\b|\n)?[ \t\n•·*-]*")
+_JOINED = re.compile(r"[ \t]*(?:[,;/|&•·–-]|\band\b|\n)?[ \t\n•·*-]*(?:\d{1,3}[.)][ \t]*)?")
 
 
 def find_names(text: str) -> list[Match]:
     """Return the names of people in `text`, by place; matches do not overlap. Titles are not part of a match."""
     singles: list[tuple[int, str]] = []
     candidates = list(in_runs(text, singles))
-    stated = [*labelled(text), *in_fields(text)]
+    stated = [*labelled(text), *in_fields(text), *stated_names(text)]
     _lend(text, candidates)
     again = list(_remember(text, candidates, stated, singles))
     found = [_match(c.start, c.end, c.confidence) for c in candidates if c.confidence >= CUT]
@@ -36,7 +37,8 @@ def _match(start: int, end: int, confidence: float) -> Match:
 def _lend(text: str, candidates: list[Candidate]) -> None:
     """In a list of names a sure one lends to the doubtful one beside it."""
     full = [c for c in candidates if len(c.words) > 1 and c.confidence >= 0.3]
-    for left, right in itertools.pairwise(full):
+    pairs = list(itertools.pairwise(full))
+    for left, right in (*pairs, *reversed(pairs)):
         low, high = sorted((left, right), key=lambda c: c.confidence)
         gap = right.start - left.end
         if (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from guardbook.detect.names.candidates import Candidate, alone
 from guardbook.detect.names.lists import FAMILIAR, FORENAME, PLACE, SURNAME, THING, WORD, fold, known_words
 from guardbook.detect.names.shapes import RUN, TELLING, Token, is_particle, tokens
-from guardbook.detect.names.telling import tells_of_a_person, unknown_alone
+from guardbook.detect.names.telling import may_be_a_person, tells_of_a_person, unknown_alone
 from guardbook.detect.names.value import name_at
 from guardbook.detect.names.vocabulary import vocabulary
 from guardbook.detect.names.vote import forename_vote, score, surname_vote
@@ -20,6 +20,8 @@ _SPEAKS = re.compile(
     r",? (?:told|asked|replied|phoned|lives|lived|died|married|resides|pleaded|testified|was born|aged) "
 )
 """What only people do: enough for two words that no list knows."""
+_OPENS = re.compile(r"(?:^|[\n;:–>|]|[ -]-|\d[.)]|[•*])[ \t]{0,3}$")
+_CLOSES = re.compile(r"[ \t]{0,2}(?:$|[\n;|(.]|[–-] | - )")
 _WRAP = re.compile(r"\r?\n[ \t>]{0,8}")
 _WRAPPED = 45
 """Characters from which a line is long enough to have been broken in the middle of a name."""
@@ -42,6 +44,10 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
         else:
             if _is_telling(run) or tells_of_a_person(text, start, end):
                 yield from in_run(text, tokens(text, start, end))
+            elif run.count(" ") < 3:
+                words = tokens(text, start, end)
+                if may_be_a_person(text, words):
+                    yield Candidate(words, 0.52)
             if text[max(0, start - 20) : start].rstrip(" ,(").lower().endswith(phrases) or _SPEAKS.match(text, end):
                 yield from _announced(text, start)
         if run.endswith(_RANKS) and (number := _COLLAR.match(text, end)):
@@ -97,10 +103,29 @@ def _inverted(text: str, start: int, surname: str, forename: str) -> Iterator[Ca
         return
     if loud and len(words[-1].text) > 2 and not first.shouted:
         confidence = 0.8 if surname_vote(words[-1]) >= 2 and forename_vote(first) else 0.4
+        if confidence < 0.5 and not first.flags & (PLACE | THING) and _is_entry(text, start, first.end):
+            confidence = 0.6
+    elif _may_be_inverted(words[-1], first):
+        confidence = 0.62
     else:
-        confidence = 0.62 if _may_be_inverted(words[-1], first) else 0.0
+        confidence = _of_entry(words[-1], first) if _is_entry(text, start, first.end) else 0.0
     if confidence:
         yield Candidate([*words, first], confidence)
+
+
+def _is_entry(text: str, start: int, end: int) -> bool:
+    """Whether two words with a comma between are all of a line, of a numbered entry or of one between semicolons."""
+    return bool(_OPENS.search(text, max(0, start - 6), start) and _CLOSES.match(text, end))
+
+
+def _of_entry(surname: Token, forename: Token) -> float:
+    """Return the confidence of "Durmuş, Viorica" as an entry of a list: doubtful ones are lent sureness by others."""
+    if (surname.flags | forename.flags) & (PLACE | THING) or surname.plain or forename.plain:
+        return 0.0
+    known, given = surname_vote(surname), forename_vote(forename)
+    if known < 1 or (given == 0 and forename.flags & (WORD | FAMILIAR)):
+        return 0.0
+    return 0.6 if given >= 2 or (known >= 2 and not forename.flags) else 0.4
 
 
 def _may_be_inverted(surname: Token, forename: Token) -> bool:

@@ -64,6 +64,31 @@ def tells_of_a_person(text: str, start: int, end: int) -> bool:
     return bool(words) and words[-1].strip(",:(") in _LASTS and bool(_BEFORE.search(lead))
 
 
+_WEAK_BEFORE = re.compile(
+    r"\b(?:by|from|with|to|for|and|met|saw|named|called|told|asked|w/|is|was|emailed|phoned|rang|visited|interviewed|"
+    r"thank|or|that|when|because|if|while|as|re|cc|attn|fao|:|;|–|-),?:? $|[:;–(] $|[.>] $|\n[ \t]*$|^$",
+    re.I,
+)
+_WEAK_AFTER = re.compile(
+    r"(?:['’]s)?(?:$|[.,;:)\n]| [–(-]| (?:and|or|has|had|was|is|who|said|says|will|would|to|from|of \d|at \d|on|re|"
+    r"about|regarding|tel|did|does|can|could|wants?|asks?|called|came|left|lives?|works?|d\.?o\.?b)\b)"
+)
+_ENGLISH = re.compile(
+    r".*(?:ing|tions?|ments?|ness|ical|wares?|soft|tech|ly|able|ology|corp|net|ful|less|isms?|ists?|ives?|ous|ances?|"
+    r"ences?|graphy|ers|ies|ity|ized|ised|ics|ware|port|shire|ham|stead|bury|ford|ville|borough|burgh|land|mouth|hub|"
+    r"flow|script|base|gov|org|com|plus|link|line|app|bot|pay|book|view|point|works?)"
+)
+
+
+def may_be_a_person(text: str, words: list[Token]) -> bool:
+    """Whether words that no list knows stand where people's names do, and are not made like words of English."""
+    for word in words:
+        if word.flags or word.shouted or len(word.bare) < 3 or not word.capital or _ENGLISH.fullmatch(word.bare):
+            return False
+    start, end = words[0].start, words[-1].end
+    return bool(_WEAK_AFTER.match(text, end) and _WEAK_BEFORE.search(text, max(0, start - 14), start))
+
+
 def unknown_alone(text: str, word: Token) -> float:
     """Return the confidence of one word, known or not, that stands where a person does; 0 where it may be a thing."""
     if word.shouted or word.initial or len(word.text) < 2 or word.flags & (PLACE | THING) or word.plain:

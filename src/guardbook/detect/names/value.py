@@ -3,7 +3,7 @@
 import re
 
 from guardbook.detect.matches import Match
-from guardbook.detect.names.lists import PLACE
+from guardbook.detect.names.lists import PLACE, THING
 from guardbook.detect.names.shapes import LETTER, NAME_FLAGS, TOKEN, Token, is_particle, token
 from guardbook.detect.names.vocabulary import vocabulary
 from guardbook.detect.names.vote import forename_vote, is_brand, score, surname_vote
@@ -110,6 +110,11 @@ def _confidence(words: list[Token], kind: str, generic: bool) -> float:
     if len(real) == 1:
         return _single(real[0], kind, generic)
     votes = score(words)
+    if all(word.shouted or word.initial for word in real) and not any(
+        word.plain or word.flags & (PLACE | THING) for word in real
+    ):
+        known = sum(bool(word.flags & NAME_FLAGS) for word in real)
+        votes = max(votes, 0.6 if not generic or known == len(real) else 0.0)
     if kind != "full":
         return max(votes, 0.8)
     unknown = sum(not word.flags & NAME_FLAGS and not word.initial for word in real)
