@@ -122,7 +122,7 @@ def head_as_text(head: bytes) -> str | None:
     if "\0" in text and not text.strip("\0"):
         return None
     unprintable = len(_UNPRINTABLE.findall(text))
-    return None if unprintable > len(text) / 50 or text.count("\0") > len(text) / 4 else text
+    return None if unprintable > 1 + len(text) / 50 or text.count("\0") > len(text) / 4 else text
 
 
 def declared_encoding(head: bytes, declared: str) -> str:

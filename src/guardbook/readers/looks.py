@@ -14,6 +14,7 @@ _HTML = re.compile(
     + r"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h1|ul|ol|font|span|center|form|br|a\s+href)\b",
     re.I | re.S,
 )
+_XHTML = re.compile(_PROLOG + r"<(?:!doctype\s+html|html)\b", re.I | re.S)
 _XML = re.compile(
     r"\s*(?:<\?xml\s|" + _PROLOG + r"<(?:!DOCTYPE\s+\w|[A-Za-z_][\w.:-]*(?:\s+[\w.:-]+\s*=|\s*/?>)))", re.S
 )
@@ -29,7 +30,8 @@ _BLANK = re.compile(r"\r?\n\r?\n|\r\r")
 
 def is_html(text: str, _extension: str) -> bool:
     """A document type or element of HTML stands first, comments and an XML declaration apart."""
-    return _HTML.match(text) is not None
+    declared = text.lstrip().startswith("<?xml")
+    return (_XHTML if declared else _HTML).match(text) is not None
 
 
 def is_xml(text: str, _extension: str) -> bool:
