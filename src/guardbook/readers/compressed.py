@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from guardbook.content import Part, Source, Text
+from guardbook.errors import Unreadable
 from guardbook.readers.reading import Reading
 from guardbook.readers.unpacked import CHUNK, Stream, read_member
 
@@ -57,12 +58,21 @@ class _Decompressed:
                 return b""
             hungry = getattr(self._engine, "needs_input", True)
             data = self._rest or (self._file.read(CHUNK) if hungry else b"")
-            out: bytes = self._engine.decompress(data, size)
+            out = self._unpacked(data, size)
             self._rest = getattr(self._engine, "unconsumed_tail", b"")
             if out:
                 return out
             if hungry and not data and not self._engine.eof:
                 raise EOFError
+
+    def _unpacked(self, data: bytes, size: int) -> bytes:
+        try:
+            out: bytes = self._engine.decompress(data, size)
+        except lzma.LZMAError as error:
+            if "limit" in str(error):  # the only sign that it is not damaged
+                raise Unreadable("unpacking it needs more memory than allowed: unpack it first") from None
+            raise
+        return out
 
     def _next_stream(self) -> bool:
         """Begin the next stream, after zeros that tapes leave between; tell whether there is one."""

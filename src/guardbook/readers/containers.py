@@ -50,6 +50,15 @@ def zip_names(file: BinaryIO) -> tuple[list[str], str]:
             return names, ""
 
 
+def has_members(file: BinaryIO) -> bool:
+    """Tell whether a file that does not begin as a ZIP file ends as one, such as a program that unpacks itself."""
+    try:
+        with open_zip(file) as archive:
+            return bool(archive.infolist())
+    except Unreadable:
+        return False
+
+
 def ole_streams(file: BinaryIO) -> list[str]:
     """Return the names of all streams of an OLE compound file (MS-CFB), at any depth; [] when it is damaged."""
     import olefile  # only OLE files need it

@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 from guardbook.content import Source
 from guardbook.errors import Unreadable
-from guardbook.readers.containers import ole_streams, zip_names
+from guardbook.readers.containers import has_members, ole_streams, zip_names
 from guardbook.readers.encoding import HEAD, head_as_text
 from guardbook.readers.formats import FORMATS, TEXT, ZIP, Format
 from guardbook.readers.kinds import name_kind
@@ -62,6 +62,8 @@ def _told(file: BinaryIO, head: bytes, extension: str) -> Format:
             return form
     text = head_as_text(head)
     kind = name_kind(head, text=text is not None and _PADDING not in head)
+    if text is None and kind in ("", "Windows program") and has_members(file):
+        return _zip_format(file)
     if kind:
         raise Unreadable(f"its format ({kind}) is not one Guardbook reads yet")
     if text is None:

@@ -19,6 +19,8 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     with open_zip(source.file) as archive:
         entries = archive.infolist()
         reading.enter(len(entries))
+        if entries and min(entry.header_offset for entry in entries) > 0:
+            yield Problem("what stands before its first member was not read", source.where)
         yield from _names(entries, source.where)
         yield from _comments(archive, source.where)
         for number, entry in enumerate(entries, start=1):
