@@ -1,6 +1,6 @@
 """Precision, recall and F1 on the labelled corpus, beside the peers; columns typed; an honours list found whole.
 
-Only the figures of the held-back half count; they are printed first. How the halves came about: `corpus/sentences.py`.
+Only the figures of the examination count; they are printed first. How the parts came about: `corpus/sentences.py`.
 """
 
 import json
@@ -19,7 +19,7 @@ from guardbook import find
 from guardbook.categories import CATEGORIES
 
 SLOW = 2_500
-"""Texts that Presidio is given at most, spread evenly over the held-back half."""
+"""Texts that Presidio is given at most, spread evenly over the examination."""
 Tally = dict[str, Counter[str]]
 
 
@@ -33,9 +33,9 @@ def make_corpus(folder: Path) -> bool:
     return True
 
 
-def read_half(folder: Path, half: str) -> list[Marked]:
-    """Return the marked texts of one half of the corpus."""
-    lines = (folder / f"{half}.jsonl").read_text("utf-8").splitlines()
+def read_part(folder: Path, part: str) -> list[Marked]:
+    """Return the marked texts of one part of the corpus."""
+    lines = (folder / f"{part}.jsonl").read_text("utf-8").splitlines()
     made = [Marked(**json.loads(line)) for line in lines]
     for marked in made:
         marked.spans = [(start, end, category) for start, end, category in marked.spans]
@@ -48,33 +48,39 @@ def ours(texts: Iterable[str]) -> list[list[Span]]:
 
 
 def sentences(folder: Path) -> None:
-    """Print the tables of the held-back half, then one line of the development half."""
-    held = read_half(folder, "held-back")
-    found = ours(marked.text for marked in held)
-    scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]] = {"Guardbook": (held, found)}
+    """Print the tables of the examination, then a headline of each half that was seen before."""
+    texts = read_part(folder, "examination")
+    found = ours(marked.text for marked in texts)
+    scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]] = {"Guardbook": (texts, found)}
     for name in NAMES:
-        chosen = held[:: -(-len(held) // SLOW)] if name == "presidio" else held
+        chosen = texts[:: -(-len(texts) // SLOW)] if name == "presidio" else texts
         answer = ask(name, [marked.text for marked in chosen])
         if answer:
             scored[name] = chosen, answer.found
     results = {name: score(*each) for name, each in scored.items()}
-    _headline(len(held), results)
+    _headline("Examination: texts written after detection was tuned, scored once", len(texts), results)
     _same_kinds(scored, results)
     _by_category(results)
     _false_alarms(scored)
     _by_origin(scored)
-    development = read_half(folder, "development")
-    _headline(len(development), {"Guardbook": score(development, ours(m.text for m in development))}, "development")
+    _seen_before(folder)
 
 
-def _headline(count: int, results: dict[str, Tally], half: str = "held-back") -> None:
+def _seen_before(folder: Path) -> None:
+    """Print a headline of each half whose scores those who tuned detection saw."""
+    for half in ("held-back", "development"):
+        texts = read_part(folder, half)
+        tally = score(texts, ours(marked.text for marked in texts))
+        _headline(f"{half.capitalize()} half (scores seen while tuning)", len(texts), {"Guardbook": tally})
+
+
+def _headline(title: str, count: int, results: dict[str, Tally]) -> None:
     rows = []
     for name, tally in results.items():
         others = [counts for category, counts in tally.items() if category != "person-name"]
         rows.append((name, *map(share, figures(sum(tally.values(), Counter())))))
         rows.append((f"{name}, all kinds but names", *map(share, figures(sum(others, Counter())))))
-    title = f"{half.capitalize()} half: {count:,} texts, all kinds (goal: F1 .85)"
-    show(title, ("", "precision", "recall", "F1"), rows)
+    show(f"{title}: {count:,} texts, all kinds (goal: F1 .85)", ("", "precision", "recall", "F1"), rows)
 
 
 def _same_kinds(scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]], results: dict[str, Tally]) -> None:
@@ -105,7 +111,7 @@ def _by_category(results: dict[str, Tally]) -> None:
         mark = f"**{category}**" if place < 10 and category in reported else category
         rows.append((mark, str(support), precision if category in reported else "–", recall, both, *peers))
     heading = ("category", "values", "precision", "recall", "F1", *(f"F1 {name}" for name in NAMES))
-    show("Held-back half by category, the ten worst precisions in bold", heading, rows)
+    show("Examination by category, the ten worst precisions in bold", heading, rows)
 
 
 def _false_alarms(scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]]) -> None:
@@ -116,7 +122,7 @@ def _false_alarms(scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]]) 
         per, some = 1_000 * sum(map(len, alarms)) / len(kept), 1_000 * sum(map(bool, alarms)) / len(kept)
         rows.append((name, f"{len(kept):,}", f"{per:.0f}", f"{some:.0f}"))
     heading = ("", "texts", "false alarms per 1,000 texts", "texts with any per 1,000")
-    show("Held-back templates with nothing personal in them", heading, rows)
+    show("Examination templates with nothing personal in them", heading, rows)
 
 
 def _by_origin(scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]]) -> None:
@@ -126,7 +132,7 @@ def _by_origin(scored: dict[str, tuple[Sequence[Marked], list[list[Span]]]]) -> 
     for origin in sorted(recalls["Guardbook"], key=lambda each: -sum(recalls["Guardbook"][each].values())):
         counts = [made.get(origin, Counter()) for made in recalls.values()]
         rows.append((origin, str(sum(counts[0].values())), *(share(figures(count)[1]) for count in counts)))
-    show("Names found by origin (recall, held-back half)", ("origin", "names", *recalls), rows)
+    show("Names found by origin (recall, examination)", ("origin", "names", *recalls), rows)
 
 
 def _origin_hits(texts: Sequence[Marked], found: list[list[Span]]) -> Tally:

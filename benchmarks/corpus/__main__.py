@@ -8,17 +8,17 @@ from pathlib import Path
 from benchmarks.corpus.sentences import sentences
 from benchmarks.corpus.tables import honours, make_table, make_whole_table
 
-ROUNDS = {"held-back": 50, "development": 10}
-"""Half → how many texts are made from each of its templates."""
+ROUNDS = {"examination": 40, "held-back": 50, "development": 10}
+"""Part → how many texts are made from each of its templates."""
 TABLES = 40
 ROWS = 200
 
 
 def main(folder: Path) -> None:
-    """Write held-back.jsonl, development.jsonl, tables.json and honours.json."""
-    for half, rounds in ROUNDS.items():
-        with (folder / f"{half}.jsonl").open("w", encoding="utf-8") as file:
-            for filled in sentences(half, rounds):
+    """Write examination.jsonl, held-back.jsonl, development.jsonl, tables.json and honours.json."""
+    for part, rounds in ROUNDS.items():
+        with (folder / f"{part}.jsonl").open("w", encoding="utf-8") as file:
+            for filled in sentences(part, rounds):
                 file.write(json.dumps(asdict(filled)) + "\n")
     headings = (("named", False), ("opaque", True))
     tables = {name: [asdict(make_table(seed, ROWS, opaque)) for seed in range(TABLES)] for name, opaque in headings}
