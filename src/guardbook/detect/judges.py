@@ -1,12 +1,21 @@
 """Measures of a column that no pattern gives: names, addresses, birth dates, what follows from other columns."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from guardbook.detect.numbering import (
+    ENOUGH,
+    judge_accounts,
+    judge_adult_ages,
+    judge_logins,
+    judge_octets,
+    judge_properties,
+)
 from guardbook.detect.wording import is_opaque
 
 if TYPE_CHECKING:  # names and addresses bring large lists, which recognisers alone do not need
@@ -49,6 +58,11 @@ class Column:
         """Whether it has as many different values as names of people have; more are asked where a heading says else."""
         least, share = (15, 0.4) if is_opaque(self.heading) else (20, 0.5)
         return len(self.distinct) >= min(least, share * self.filled)
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each value stands in it."""
+        return Counter(self.cells)
 
     @cached_property
     def _has_words(self) -> bool:
@@ -120,19 +134,21 @@ def judge_births(column: Column, _: Beside) -> float:
     if len(dates) < 3 or len(dates) < 0.8 * len(column.values):
         return 0.0
     years = sorted(found.year for found in dates)
+    mistyped = len(years) // 50
+    years = years[mistyped : len(years) - mistyped]
     this = date.today().year
     spread = years[-1] - years[0]
     middle = years[len(years) // 2]
     grown = spread >= 18 and middle <= this - 16 and years[-1] <= this - 3
     children = len(dates) >= 20 and 5 <= spread <= 17 and this - 18 <= years[0] and years[-1] <= this - 3
-    lifetime = years[len(years) // 50] >= this - 110
+    lifetime = years[0] >= this - 110
     even = len({found.year for found in dates}) >= min(0.3 * len(dates), 0.6 * spread)
     return len(dates) / len(column.values) if lifetime and even and (grown or children) else 0.0
 
 
 def judge_ages(column: Column, beside: Beside) -> float:
-    """Ages: the number of years since the date of birth in the same row, as of one day."""
-    best = 0.0
+    """Ages: the number of years since the date of birth in the same row, as of one day; or else by their range."""
+    best = judge_adult_ages(column, beside)
     for births in beside.of("date-of-birth"):
         offsets: list[float] = []
         for cell, birth in zip(column.cells[:ROWS], births.cells, strict=False):
@@ -158,7 +174,7 @@ def judge_usernames(column: Column, beside: Beside) -> float:
         pairs = [(cell, words) for cell, words in pairs if words and cell not in words]
         if len(pairs) >= max(3, 0.4 * min(ROWS, column.filled)):
             best = max(best, sum(any(word[:5] in cell for word in words) for cell, words in pairs) / len(pairs))
-    return best
+    return max(best, judge_logins(column, beside))
 
 
 _OFFICIAL = (
@@ -203,19 +219,26 @@ def _mostly_digits(column: Column, count: int) -> bool:
     return bool(column.values) and found >= 0.9 * len(column.values)
 
 
-def judge_octets(column: Column, _: Beside) -> float:
-    """Network addresses: their numbers range far, where those of versions ("1.10.2.0") stay small."""
-    far = sum(any(part.isdigit() and int(part) >= 100 for part in value.split(".")) for value in column.values)
-    return 1.0 if far >= 0.3 * len(column.values) or any(":" in value for value in column.values) else 0.0
-
-
 def judge_sort_codes(column: Column, beside: Beside) -> float:
-    """Sort codes: numbers in three pairs with marks between, no dates by their look, and a column of eight digits."""
-    if not any(_mostly_digits(other, 8) for other in beside.table):
-        return 0.0
+    """Sort codes: numbers in three pairs with marks between, no dates by their look, and eight digits or people beside.
+
+    Without a column of eight digits hyphens and many values are asked.
+    """
     dates = sum(read_date(value) is not None for value in column.values)
-    marked = sum(len(value) == 8 for value in column.values)
-    return marked / len(column.values) if dates < 0.6 * len(column.values) else 0.0
+    if any(_mostly_digits(other, 8) for other in beside.table):
+        marked = sum(len(value) == 8 for value in column.values)
+        return marked / len(column.values) if dates < 0.6 * len(column.values) else 0.0
+    if not beside.of("person-name") or len(column.values) < ENOUGH or dates >= 0.3 * len(column.values):
+        return 0.0
+    return sum(len(value) == 8 and value.count("-") == 2 for value in column.values) / len(column.values)
+
+
+def judge_streets(column: Column, _: Beside) -> float:
+    """Street addresses: streets with the numbers or names of houses; streets alone are places where nobody lives."""
+    numbered = sum(any(map(str.isdigit, value)) for value in column.values)
+    if numbered + column.addresses.building * len(column.values) < 0.3 * len(column.values):
+        return column.addresses.full
+    return _either(column.addresses.full, column.addresses.street, column.addresses.building)
 
 
 def _either(*shares: float) -> float:
@@ -227,9 +250,7 @@ JUDGES: dict[str, Judge] = {
     "names.surname": lambda column, _: column.names.surname,
     "names.full": lambda column, _: column.names.full,
     "names.any": lambda column, _: max(column.names.full, column.names.forename, column.names.surname),
-    "addresses.street": lambda column, _: _either(
-        column.addresses.full, column.addresses.street, column.addresses.building
-    ),
+    "addresses.street": judge_streets,
     "addresses.full": lambda column, _: column.addresses.full,
     "addresses.line": lambda column, _: _either(
         column.addresses.full,
@@ -246,5 +267,7 @@ JUDGES: dict[str, Judge] = {
     "rows.passport": judge_passports,
     "numbers.octets": judge_octets,
     "rows.sort-code": judge_sort_codes,
+    "rows.account": judge_accounts,
+    "rows.property": judge_properties,
 }
 """What `column_judge` of a recogniser may say."""

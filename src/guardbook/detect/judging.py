@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guardbook.detect.column_rules import ColumnRule, ColumnRules
+from guardbook.detect.fits import Tester
 from guardbook.detect.headings import EXACT
 from guardbook.detect.judges import JUDGES, Beside, Column
 from guardbook.detect.matches import CUT
+from guardbook.detect.numbering import are_barcodes
 from guardbook.detect.wording import plain_heading
 
 LEAST_BITS = 9.0
@@ -16,6 +18,8 @@ MOST = 0.9
 """The confidence that values without a heading can give at most."""
 FORMAL = 0.85
 """A rule that chance meets this often only looks at the form, as for e-mail addresses: no bits are asked of it."""
+FEWEST_KNOWN = 0.5
+"""The share of different words that must be known before their number of cells counts."""
 NEAR = 2
 """How many columns away a column that belongs with another may stand."""
 BESIDE = 0.6
@@ -41,7 +45,7 @@ def judge_alone(column: Column, rules: ColumnRules) -> Judgement:
     """Return the likeliest kind of a column by its heading and its values."""
     said = rules.headings.read(column.heading) if column.heading else {}
     found = [_with_heading(column, rules.by_name[name], heard) for name, heard in said.items()]
-    if not any(judgement.confidence > MOST for judgement in found):
+    if not any(judgement.confidence > MOST for judgement in found) and not are_barcodes(column.values):
         lengths = [len(value) for value in column.values]
         least, most = min(lengths, default=0), max(lengths, default=0)
         rivals = (rule for rule in rules.alone if rule.alone.takes(least, most) and rule.recogniser.name not in said)
@@ -95,10 +99,10 @@ def _place_beside(table: Sequence[Column], result: list[Judgement], beside: Besi
 
 
 def _share(column: Column, rule: ColumnRule, beside: Beside) -> float:
-    """Return the share of values that fit, by the measure where there is one."""
+    """Return the share of values that fit, by the pattern where there is one, or else by the measure."""
     if not column.values:
         return 0.0
-    if rule.recogniser.column_judge:
+    if rule.recogniser.column_judge and not rule.alone.tells:
         return JUDGES[rule.recogniser.column_judge](column, beside)
     return rule.alone.share(column.values, patient=False)
 
@@ -141,6 +145,8 @@ def _by_values(column: Column, rule: ColumnRule, beside: Beside | None = None) -
     if len(values) < (3 if tester.words else 2) or column.filled < 3:
         return NOTHING
     share = tester.share(values, patient=False)
+    if tester.words and FEWEST_KNOWN <= share < recogniser.column_pass:
+        share = _share_of_cells(column, tester)
     if tester.tells and share < recogniser.column_pass:
         return NOTHING
     if _speaks_against(column.heading, rule) or not _is_varied_enough(column, rule):
@@ -156,6 +162,12 @@ def _by_values(column: Column, rule: ColumnRule, beside: Beside | None = None) -
     if not tester.tells:
         return NOTHING
     return Judgement(recogniser.category, MOST if bits >= SURE_BITS else 0.8, rule, bits)
+
+
+def _share_of_cells(column: Column, tester: Tester) -> float:
+    """Return the share of cells that fit: a word is mistyped in many ways, each of them rare."""
+    times = [(column.times[value], tester.fits(value)) for value in column.values]
+    return sum(count for count, fits in times if fits) / sum(count for count, _ in times)
 
 
 def _is_varied_enough(column: Column, rule: ColumnRule) -> bool:
