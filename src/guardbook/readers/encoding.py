@@ -118,9 +118,11 @@ def head_as_text(head: bytes) -> str | None:
     A run of NULs, as a crash or an old disc leaves in the middle of a text, counts as one; nothing but NULs is no text.
     """
     decoder = codecs.getincrementaldecoder(tell_encoding(head))("replace")
-    text = _NULS.sub("\0", decoder.decode(head))
-    if "\0" in text and not text.strip("\0"):
-        return None
+    text = decoder.decode(head)
+    if "\0" in text:
+        text = _NULS.sub("\0", text)
+        if not text.strip("\0"):
+            return None
     unprintable = len(_UNPRINTABLE.findall(text))
     return None if unprintable > 1 + len(text) / 50 or text.count("\0") > len(text) / 4 else text
 

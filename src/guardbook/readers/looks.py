@@ -74,6 +74,8 @@ def is_delimited(text: str, extension: str) -> bool:
 
 def is_json_lines(text: str, extension: str) -> bool:
     """At least two lines (one, where named so) that are each a JSON object or array."""
+    if text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
+        return False
     lines = [line for line in text.lstrip("\ufeff").split("\n") if line.strip()]
     if len(lines) > 2 and len(text) >= _LONG:
         lines.pop()
