@@ -99,10 +99,10 @@ def _place_beside(table: Sequence[Column], result: list[Judgement], beside: Besi
 
 
 def _share(column: Column, rule: ColumnRule, beside: Beside) -> float:
-    """Return the share of values that fit, by the pattern where there is one, or else by the measure."""
+    """Return the share of values that fit: by the measure, unless it compares rows, where the pattern is enough."""
     if not column.values:
         return 0.0
-    if rule.recogniser.column_judge and not rule.alone.tells:
+    if rule.recogniser.column_judge and not rule.recogniser.column_judge.startswith("rows."):
         return JUDGES[rule.recogniser.column_judge](column, beside)
     return rule.alone.share(column.values, patient=False)
 

@@ -47,7 +47,7 @@ def judge_adult_ages(column: "Column", beside: "Beside") -> float:
 
 
 def judge_accounts(column: "Column", beside: "Beside") -> float:
-    """Account numbers, in a table of people: eight digits, each once, in no order, begun by any digit but at times 0."""
+    """Account numbers, in a table of people: eight digits, each once, in no order, begun by any digit."""
     numbers = [cell for cell in column.cells if len(cell) == 8 and cell.isdecimal()]
     if not _of_people(beside) or len(numbers) < 3 * ENOUGH or len(numbers) < 0.95 * column.filled:
         return 0.0

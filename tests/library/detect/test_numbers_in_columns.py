@@ -127,3 +127,9 @@ def test_words_mistyped_here_and_there_are_still_known() -> None:
 def test_positions_of_sites_are_no_track() -> None:
     places = [f"{DICE.uniform(50, 58):.5f}, {DICE.uniform(-5, 1):.5f}" for _ in range(ROWS)]
     assert kind_of(places, people=False, heading="Coordinates") is None
+
+
+def test_trades_and_streets_beside_surnames_are_no_forenames() -> None:
+    trades = "Network engineer,Counselling psychologist,Pensions consultant,Whitehall,Churchill Way".split(",")
+    rows = [[DICE.choice(SURNAMES), DICE.choice(trades)] for _ in range(ROWS)]
+    assert profile(["Surname", "c2"], rows)[1].category != "person-name"
