@@ -168,17 +168,23 @@ class Unpacked(io.RawIOBase):
 
 
 def read_member(
-    reopen: Callable[[], Stream], source: Source, name: str, where: Where, reading: Reading, packed: int = 0
+    reopen: Callable[[], Stream],
+    source: Source,
+    name: str,
+    where: Where,
+    reading: Reading,
+    packed: int = 0,
+    hidden: str | None = None,
 ) -> Iterator[Part]:
     """Yield the parts of a member of the archive `source`, whatever its format, and a `Problem` where it is damaged.
 
-    `reopen`, `packed`: see `Unpacked`.
+    `reopen`, `packed`: see `Unpacked`; `hidden` is the code of why the member would not be seen.
     """
     try:
         raw = Unpacked(reopen, reading, packed)
     except (*_FAULTS, NotImplementedError):
         yield Problem("damaged: the archive's list of members and the member itself disagree", where)
         return
-    yield from reading.read(Source(io.BufferedReader(raw, CHUNK), name, where, source.depth + 1))
+    yield from reading.read(Source(io.BufferedReader(raw, CHUNK), name, where, source.depth + 1, hidden))
     if raw.fault:
         yield Problem(raw.fault, where)

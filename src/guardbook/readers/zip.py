@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.readers.containers import open_zip
+from guardbook.readers.gaps import read_gaps
 from guardbook.readers.reading import Reading
 from guardbook.readers.unpacked import read_member
 
@@ -15,17 +16,16 @@ _NAMES = 1000
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
-    """Yield the names of the members, the archive's comments, then the parts of each member in order."""
+    """Yield the members' names, the comments, the parts of each member in order, and what the list leaves out."""
     with open_zip(source.file) as archive:
         entries = archive.infolist()
         reading.enter(len(entries))
-        if entries and min(entry.header_offset for entry in entries) > 0:
-            yield Problem("what stands before its first member was not read", source.where)
         yield from _names(entries, source.where)
         yield from _comments(archive, source.where)
         for number, entry in enumerate(entries, start=1):
             if not entry.is_dir() or entry.file_size:
                 yield from _member(archive, entry, source, number, reading)
+        yield from read_gaps(archive, source, reading)
 
 
 def _names(entries: list[zipfile.ZipInfo], where: Where) -> Iterator[Part]:

@@ -9,6 +9,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -122,6 +123,48 @@ def test_a_damaged_member_is_told_and_the_rest_is_read() -> None:
     seen = read_whole(damaged)
     assert seen.codes("MARK") == {None}
     assert any("damaged" in problem for problem in seen.problems)
+
+
+def without_listing(data: bytes, name: bytes) -> bytes:
+    """A ZIP whose list of members leaves one out, as a careless tool deletes it."""
+    start = data.rfind(b"PK\x01\x02", 0, data.rfind(name))
+    end = data.find(b"PK\x01\x02", start + 1)
+    end = end if end > 0 else data.find(b"PK\x05\x06")
+    count, length = data[-12:-10], int.from_bytes(data[-10:-6], "little") - (end - start)
+    fewer = (int.from_bytes(count, "little") - 1).to_bytes(2, "little") * 2
+    return data[:start] + data[end:-14] + fewer + length.to_bytes(4, "little") + data[-6:]
+
+
+@pytest.mark.parametrize("gone", [b"a.txt", b"b.txt", b"c.txt"])
+def test_a_member_that_the_list_leaves_out_is_found(gone: bytes) -> None:
+    data = zipped({name: f"content of {name} " * 9 for name in ("a.txt", "b.txt", "c.txt")})
+    seen = read_whole(without_listing(data, gone))
+    assert (seen.codes(f"content of {gone.decode()}"), seen.problems) == ({"archive-gap"}, [])
+
+
+def test_bytes_behind_the_end_are_found() -> None:
+    assert read_whole(zipped({"a.txt": "x"}) + b"MARK").codes("MARK") == {"archive-gap"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_an_honest_archive_has_no_gaps(method: int) -> None:
+    file = io.BytesIO()
+
+    class Pipe(io.RawIOBase):
+        """Cannot go back, so that members are written as streams."""
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: Any, /) -> int:
+            return file.write(data)
+
+    with zipfile.ZipFile(Pipe(), "w", method) as archive:
+        archive.comment = b"hello"
+        for name in ("a.txt", "b.txt"):
+            archive.writestr(name, "x" * 50)
+    seen = read_whole(file.getvalue())
+    assert {code for _, code in seen.texts} == {None, "archive-comment"}
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/tmp/evil.txt", "a\nb\r.txt", "C:\\evil.txt", "\x1b[2J"])
