@@ -46,7 +46,8 @@ def in_runs(text: str, singles: list[tuple[int, str]]) -> Iterator[Candidate]:
                 yield from in_run(text, tokens(text, start, end))
             elif run.count(" ") < 3:
                 words = tokens(text, start, end)
-                if may_be_a_person(text, words):
+                words = words[1:] if words[0].plain else words
+                if len(words) > 1 and may_be_a_person(text, words):
                     yield Candidate(words, 0.52)
             if text[max(0, start - 20) : start].rstrip(" ,(").lower().endswith(phrases) or _SPEAKS.match(text, end):
                 yield from _announced(text, start)
@@ -106,7 +107,7 @@ def _inverted(text: str, start: int, surname: str, forename: str) -> Iterator[Ca
         if confidence < 0.5 and not first.flags & (PLACE | THING) and _is_entry(text, start, first.end):
             confidence = 0.6
     elif _may_be_inverted(words[-1], first):
-        confidence = 0.62
+        confidence = 0.66
     else:
         confidence = _of_entry(words[-1], first) if _is_entry(text, start, first.end) else 0.0
     if confidence:
@@ -125,7 +126,7 @@ def _of_entry(surname: Token, forename: Token) -> float:
     known, given = surname_vote(surname), forename_vote(forename)
     if known < 1 or (given == 0 and forename.flags & (WORD | FAMILIAR)):
         return 0.0
-    return 0.6 if given >= 2 or (known >= 2 and not forename.flags) else 0.4
+    return 0.66 if given >= 2 or (known >= 2 and not forename.flags) else 0.4
 
 
 def _may_be_inverted(surname: Token, forename: Token) -> bool:

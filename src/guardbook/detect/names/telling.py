@@ -71,7 +71,7 @@ _WEAK_BEFORE = re.compile(
 )
 _WEAK_AFTER = re.compile(
     r"(?:['’]s)?(?:$|[.,;:)\n]| [–(-]| (?:and|or|has|had|was|is|who|said|says|will|would|to|from|of \d|at \d|on|re|"
-    r"about|regarding|tel|did|does|can|could|wants?|asks?|called|came|left|lives?|works?|d\.?o\.?b)\b)"
+    r"about|regarding|tel|did|does|can|could|wants?|asks?|called|came|left|explained|told|rang|wrote|confirmed|agreed|attended|lives?|works?|d\.?o\.?b)\b)"
 )
 _ENGLISH = re.compile(
     r".*(?:ing|tions?|ments?|ness|ical|wares?|soft|tech|ly|able|ology|corp|net|ful|less|isms?|ists?|ives?|ous|ances?|"
