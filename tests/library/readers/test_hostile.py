@@ -88,9 +88,14 @@ def test_many_small_bombs_are_one_large_one() -> None:
         reading.spend(50 * MB)
 
 
-def test_members_that_overlap_end_at_the_limit_of_output() -> None:
+def test_members_that_overlap_end_at_the_limit_of_output_or_are_refused_one_by_one() -> None:
+    """Which of the two depends on Python: later ones compare the list of members with the members themselves."""
     problems = drain(overlapping(5000, 10 * MB))
-    assert [problem.reason for problem in problems] == ["it unpacks to more than 50,000,000 bytes"]
+    assert {problem.reason for problem in problems} <= {
+        "it unpacks to more than 50,000,000 bytes",
+        "damaged: the archive's list of members and the member itself disagree",
+    }
+    assert problems
 
 
 def test_nested_bombs_end_at_a_limit() -> None:
