@@ -58,7 +58,7 @@ def sentences(folder: Path) -> None:
         if answer:
             scored[name] = chosen, answer.found
     results = {name: score(*each) for name, each in scored.items()}
-    _headline("Examination: texts written after detection was tuned, scored once", len(texts), results)
+    _headline("Examination: texts by an author who had not seen detection, scored once", len(texts), results)
     _same_kinds(scored, results)
     _by_category(results)
     _false_alarms(scored)
