@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from guardbook.detect.columns import ColumnProfile, profile
     from guardbook.detect.labels import safe_label, safe_path
-    from guardbook.detect.matches import Match, find
+    from guardbook.detect.match import Match
+    from guardbook.detect.matches import find
     from guardbook.detect.parts import examine
 
 __all__ = ["ColumnProfile", "Match", "examine", "find", "profile", "safe_label", "safe_path"]
 
 _MODULES = {
     "ColumnProfile": "columns",
-    "Match": "matches",
+    "Match": "match",
     "examine": "parts",
     "find": "matches",
     "profile": "columns",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from guardbook.detect.engine import Engine
-from guardbook.detect.matches import Match, settle
+from guardbook.detect.match import Match, settle
 
 SHORT = 9
 """Figures of fewer characters tell nothing outside a column of their kind."""

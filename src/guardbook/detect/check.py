@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guardbook.detect.engine import Engine
-from guardbook.detect.matches import settle
+from guardbook.detect.match import settle
 from guardbook.detect.recogniser import Recogniser
 
 LEAST = 5

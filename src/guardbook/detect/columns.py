@@ -7,7 +7,7 @@ from guardbook.detect.column_rules import column_rules
 from guardbook.detect.in_use import recognisers_in_use
 from guardbook.detect.judges import Beside, Column
 from guardbook.detect.judging import NOTHING, Judgement, judge_alone, judge_beside
-from guardbook.detect.matches import CUT
+from guardbook.detect.match import CUT
 from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.whole_table import settle_table
 from guardbook.detect.wording import is_blank

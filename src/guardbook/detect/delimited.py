@@ -13,7 +13,8 @@ from guardbook.detect.forms import LONGEST, is_form
 from guardbook.detect.heading_row import BELOW, is_heading_row
 from guardbook.detect.judging import Judgement
 from guardbook.detect.kind import Kind, look_at
-from guardbook.detect.matches import Match, built_in_engine
+from guardbook.detect.match import Match
+from guardbook.detect.matches import built_in_engine
 from guardbook.detect.wording import is_blank
 from guardbook.dialect import Cell, split_rows, tell_dialect
 

@@ -9,7 +9,7 @@ import hyperscan
 
 from guardbook.detect.anchors import Window, windows
 from guardbook.detect.database import Expression, compile_database, refused
-from guardbook.detect.matches import Match
+from guardbook.detect.match import Match
 from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.rules import CUT, Rule
 from guardbook.errors import RecogniserError

@@ -7,7 +7,7 @@ from guardbook.detect.column_rules import ColumnRule, ColumnRules
 from guardbook.detect.fits import Tester
 from guardbook.detect.headings import EXACT
 from guardbook.detect.judges import JUDGES, Beside, Column
-from guardbook.detect.matches import CUT
+from guardbook.detect.match import CUT
 from guardbook.detect.numbering import are_barcodes
 from guardbook.detect.wording import plain_heading
 

@@ -3,7 +3,8 @@
 import re
 
 from guardbook.content import Where
-from guardbook.detect.matches import Match, find, settle
+from guardbook.detect.match import Match, settle
+from guardbook.detect.matches import find
 from guardbook.findings import fingerprint
 
 _WORD = re.compile(r"[A-ZÀ-Þ]?[a-zß-ÿ]+(?:['’][A-Za-z]+)?|[A-ZÀ-Þ]+(?![a-zß-ÿ])")

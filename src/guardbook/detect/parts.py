@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from guardbook.content import Table, Text
 from guardbook.detect.engine import Engine
 from guardbook.detect.labels import safe_label
-from guardbook.detect.matches import CUT, built_in_engine, find
+from guardbook.detect.match import CUT
+from guardbook.detect.matches import built_in_engine, find
 from guardbook.detect.tables import TableExamination
 from guardbook.detect.tallies import Tallies
 from guardbook.detect.watching import Settings

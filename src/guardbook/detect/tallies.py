@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from guardbook.detect.matches import Match
+from guardbook.detect.match import Match
 from guardbook.findings import Distinct, Finding, fingerprint, mask
 
 

@@ -10,7 +10,7 @@ from guardbook.detect.cells import is_worth_scanning, scan_cells
 from guardbook.detect.engine import Engine
 from guardbook.detect.judging import NOTHING, Judgement
 from guardbook.detect.kind import Kind, Look
-from guardbook.detect.matches import Match
+from guardbook.detect.match import Match
 from guardbook.detect.tallies import Tallies
 from guardbook.detect.within import Within
 from guardbook.detect.wording import is_blank

@@ -6,7 +6,7 @@ from dataclasses import replace
 from guardbook.categories import CATEGORIES
 from guardbook.detect.judges import Column
 from guardbook.detect.judging import NOTHING, Judgement
-from guardbook.detect.matches import CUT
+from guardbook.detect.match import CUT
 from guardbook.detect.wording import is_area_code, speaks_of_a_body, speaks_of_figures
 
 _BEARING = {"credential", "date-of-birth"}

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from guardbook.detect.cells import scan_cells
 from guardbook.detect.engine import Engine
-from guardbook.detect.matches import Match
+from guardbook.detect.match import Match
 from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.tallies import Tallies
 

@@ -18,7 +18,7 @@ from guardbook import Match, find
 from guardbook.categories import CATEGORIES
 from guardbook.cli import main
 from guardbook.detect.in_use import choose, compiled_folder, recognisers_in_use
-from guardbook.detect.matches import settle
+from guardbook.detect.match import settle
 from guardbook.detect.recogniser import built_in
 from guardbook.detect.validators import nhs_number, uln
 

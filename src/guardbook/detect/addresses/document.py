@@ -7,7 +7,7 @@ from guardbook.detect.addresses.elements import Element
 from guardbook.detect.addresses.growth import grow
 from guardbook.detect.addresses.setting import is_business, is_labelled, is_led
 from guardbook.detect.addresses.vocabulary import alternatives, vocabulary
-from guardbook.detect.matches import Match
+from guardbook.detect.match import Match
 
 _BUILT = frozenset({"number-street", "street", "house", "part", "box", "number-named"})
 """Kinds of element that narrow a place down to a building or a street."""

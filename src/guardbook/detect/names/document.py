@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from guardbook.detect.matches import Match
+from guardbook.detect.match import Match
 from guardbook.detect.names.candidates import Candidate, is_firm, key_of
 from guardbook.detect.names.fields import in_fields
 from guardbook.detect.names.labels import labelled

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from guardbook.detect.matches import Match
+from guardbook.detect.match import Match
 from guardbook.detect.names.lists import FORENAME, PLACE, SURNAME, THING, WORD
 from guardbook.detect.names.shapes import CAPITAL_WORD, LETTER, Token, tokens
 from guardbook.detect.names.value import name_at

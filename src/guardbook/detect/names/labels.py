@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guardbook.detect.matches import Match
+from guardbook.detect.match import Match
 from guardbook.detect.names.letters import beside_email, greeted, signature, signed
 from guardbook.detect.names.value import name_at
 from guardbook.detect.names.vocabulary import vocabulary

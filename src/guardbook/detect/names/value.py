@@ -2,7 +2,7 @@
 
 import re
 
-from guardbook.detect.matches import Match
+from guardbook.detect.match import Match
 from guardbook.detect.names.lists import PLACE, THING
 from guardbook.detect.names.shapes import LETTER, NAME_FLAGS, TOKEN, Token, is_particle, token
 from guardbook.detect.names.vocabulary import vocabulary
