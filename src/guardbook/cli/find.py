@@ -1,14 +1,13 @@
 """`guardbook find`: says where personal values are in a text, and never what they are."""
 
 import json
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from guardbook.errors import GuardbookError, UsageError
-from guardbook.keys import own_folder
+from guardbook.cli.compiled import compiled_folder
+from guardbook.errors import GuardbookError
 
 
 @click.command()
@@ -29,26 +28,13 @@ def find(text: str, no_names: bool, recognisers: Path | None) -> None:
     from guardbook.detect.in_use import choose
 
     try:
-        compiled = _compiled()
-        if recognisers or compiled:
-            choose(recognisers, compiled)
+        choose(recognisers, compiled_folder())
         found = find_in(_read() if text == "-" else text, names=not no_names)
     except GuardbookError as error:
         raise click.UsageError(str(error)) from None
     for match in found:
         line = {"start": match.start, "end": match.end, "category": match.category, "confidence": match.confidence}
         click.echo(json.dumps(line))
-
-
-def _compiled() -> Path | None:
-    """Return where compiled recognisers are kept, when Guardbook has a folder of its own: `find` makes none here."""
-    home = os.environ.get("GUARDBOOK_HOME")
-    if not home and not Path(".guardbook").is_dir():
-        return None
-    try:
-        return own_folder(Path(home or ".guardbook"), "compiled")
-    except UsageError:  # it only makes the next start quicker
-        return None
 
 
 def _read() -> str:

@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
+from guardbook.cli.compiled import compiled_folder
 from guardbook.cli.scan_progress import print_broken_off, shown_progress
 from guardbook.content import Limits
 from guardbook.errors import GuardbookError, UsageError
-from guardbook.keys import fingerprint_key, own_folder
+from guardbook.keys import fingerprint_key
 from guardbook.scan.folders import out_folder, run_folder
 from guardbook.scan.run import Scan
 from guardbook.scan.summary import Summary
@@ -135,7 +136,7 @@ def _scan(locations: tuple[str, ...], options: Options, how: dict[str, Any]) -> 
     home = Path(os.environ.get("GUARDBOOK_HOME") or ".guardbook")
     settings, started = _settings(home, how), time.monotonic()
     with run_folder(home) as scratch, out_folder(options.out) if options.out else nullcontext(scratch) as folder:
-        own = (options.html,) if options.html else ()
+        own = [path for path in (options.html, compiled_folder()) if path]
         job = Scan(locations, settings, folder=folder, home=home, scratch=scratch, jobs=how["jobs"], own=own)
         try:
             # printing needs large libraries: they load while the first workers start
@@ -159,7 +160,8 @@ def _settings(home: Path, how: dict[str, Any]) -> Settings:
         depth=how["max_depth"],
     )
     recognisers = str(how["recognisers"].resolve()) if how["recognisers"] else None
-    compiled = str(own_folder(home, "compiled").resolve())
+    kept = compiled_folder()
+    compiled = str(kept) if kept else None
     return Settings(fingerprint_key(home), limits, not how["no_names"], how["sample"], recognisers, compiled)
 
 

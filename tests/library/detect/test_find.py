@@ -192,16 +192,17 @@ def test_a_bad_folder_of_recognisers_is_refused_and_changes_nothing(tmp_path: Pa
     assert kinds("QQ123456A", names=False) == {"QQ123456A": "national-insurance-number"}
 
 
-def test_the_command_keeps_what_it_compiled_only_where_guardbook_has_a_folder(
+def test_the_command_keeps_what_it_compiled_for_its_user_and_never_in_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    planted = tmp_path / "work" / ".guardbook" / "compiled"
+    planted.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "work")
     monkeypatch.delenv("GUARDBOOK_HOME", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert CliRunner().invoke(main, ["find", "--no-names", "NINO QQ123456A."]).exit_code == 0
-    assert list(tmp_path.iterdir()) == []
-    (tmp_path / ".guardbook").mkdir()
-    assert CliRunner().invoke(main, ["find", "--no-names", "NINO QQ123456A."]).exit_code == 0
-    assert [path.suffix for path in (tmp_path / ".guardbook" / "compiled").iterdir()] == [".hsdb"]
+    assert list(planted.iterdir()) == []
+    assert [path.suffix for path in (tmp_path / "cache" / "guardbook" / "compiled").iterdir()] == [".hsdb"]
     (tmp_path / "file").touch()
     unusable = CliRunner(env={"GUARDBOOK_HOME": str(tmp_path / "file")})
     assert '"national-insurance-number"' in unusable.invoke(main, ["find", "--no-names", "NINO QQ123456A."]).stdout
