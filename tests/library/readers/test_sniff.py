@@ -38,7 +38,7 @@ def told(data: bytes, name: str = "file") -> str:
         (b"{\\rtf1 Hello}", "RTF document"),
         (b"%PDF-1.7\n", "PDF document"),
         (b"rubbish\n%PDF-1.7\n", "PDF document"),
-        (gzip.compress(b"x"), "gzip file"),
+        (gzip.compress(b"x", mtime=0), "gzip file"),
         (zipped({"a.txt": "x"}), "ZIP archive"),
         (zipped({"[Content_Types].xml": "x", "word/document2.xml": "x"}), "Word document"),
         (zipped({"xl/workbook.xml": "x"}), "spreadsheet (XLSX)"),
