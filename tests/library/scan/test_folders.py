@@ -38,7 +38,7 @@ def test_one_out_folder_serves_one_scan_at_a_time(tmp_path: Path) -> None:
 
 def test_a_lock_dies_with_its_process(tmp_path: Path) -> None:
     code = f"from guardbook.scan.folders import *; out_folder(Path({str(tmp_path)!r})).__enter__(); os._exit(9)"
-    subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 9
     with out_folder(tmp_path):
         pass
 
