@@ -31,6 +31,16 @@ NAMING = frozenset(
 """Attributes of unknown parts that may hold words of a person's making."""
 
 
+def guarded(parts: Iterator[Part], where: Where) -> Iterator[Part]:
+    """Turn one part's failure into a problem of its own; the rest of the document is read."""
+    try:
+        yield from parts
+    except LimitReached:
+        raise
+    except Unreadable as error:
+        yield Problem(str(error), where)
+
+
 @dataclass(frozen=True, slots=True)
 class Inside:
     """One part of a package and where it is."""

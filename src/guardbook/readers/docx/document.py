@@ -8,7 +8,7 @@ from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.docx.story import Context, Story
 from guardbook.readers.docx.visibility import OFF
 from guardbook.readers.markup import attribute, child, local
-from guardbook.readers.ooxml import is_picture, main_part, other_parts
+from guardbook.readers.ooxml import guarded, is_picture, main_part, other_parts
 from guardbook.readers.package import Package
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
@@ -48,14 +48,14 @@ class _Document:
         styles = self.related(main, "styles")
         self.context = Context(hidden_styles=_hidden_styles(self.package, styles))
         self.done.update((main, *styles))
-        yield from self.guarded(self.body(main, self.source.where, None), self.source.where)
+        yield from guarded(self.body(main, self.source.where, None), self.source.where)
         if self.letters < FEW and any(map(is_picture, self.package.names)):
             yield Problem("it holds pictures and hardly a word: their text was not read", self.source.where)
         for kind, hidden in STORIES.items():
             for number, name in enumerate(self.related(main, kind), 1):
                 self.done.add(name)
                 where = self.source.where.into(kind, number if kind in ("header", "footer") else None)
-                yield from self.guarded(self.body(name, where, hidden), where)
+                yield from guarded(self.body(name, where, hidden), where)
         yield from self.settings(main)
         yield from self.glossary(main)
         yield from self.people()
@@ -70,15 +70,6 @@ class _Document:
             return []
         parts = (self.package.find(each.target) for each in found if each.kind == kind and not each.external)
         return [part for part in parts if part is not None]
-
-    def guarded(self, parts: Iterator[Part], where: Where) -> Iterator[Part]:
-        """Turn one part's failure into a problem of its own; the rest of the document is read."""
-        try:
-            yield from parts
-        except LimitReached:
-            raise
-        except Unreadable as error:
-            yield Problem(str(error), where)
 
     def body(self, name: str, where: Where, hidden: str | None) -> Iterator[Part]:
         flow = Flow(where, hidden)
@@ -119,7 +110,7 @@ class _Document:
         for name in self.related(main, "settings"):
             self.done.add(name)
             where = self.source.where.into("settings")
-            yield from self.guarded(self.settings_of(name, where), where)
+            yield from guarded(self.settings_of(name, where), where)
 
     def settings_of(self, name: str, where: Where) -> Iterator[Part]:
         flow = Flow(where)
@@ -140,7 +131,7 @@ class _Document:
             where = self.source.where.into("building blocks")
             for part in (name, *(each for kind in STORIES for each in self.related(name, kind))):
                 self.done.add(part)
-                yield from self.guarded(self.body(part, where, "building-block"), where)
+                yield from guarded(self.body(part, where, "building-block"), where)
 
     def people(self) -> Iterator[Part]:
         flow = Flow(self.source.where.into("people"))

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from guardbook.content import Part, Problem, Source, Text, Where
-from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.docx.story import Context
 from guardbook.readers.docx.visibility import OFF
 from guardbook.readers.markup import child, local
-from guardbook.readers.ooxml import main_part, other_parts
+from guardbook.readers.ooxml import guarded, main_part, other_parts
 from guardbook.readers.package import Package
 from guardbook.readers.pptx.shapes import Shapes
 from guardbook.readers.prose import Flow
@@ -42,7 +41,7 @@ class _Deck:
             self.size = int(size.get("cx", 0)), int(size.get("cy", 0))
         for number, name in enumerate(self.slides(main, root), 1):
             where = self.source.where.into("slide", number)
-            yield from self.guarded(self.slide(name, number, where), where)
+            yield from guarded(self.slide(name, number, where), where)
         yield from self.masters()
         yield from other_parts(self.package, self.source, self.reading, self.done)
 
@@ -79,7 +78,7 @@ class _Deck:
         for each in shapes.relationships.values():
             target = self.package.find(each.target)
             if each.kind in BESIDE and target and target not in self.done:
-                yield from self.guarded(self.beside(target, where, BESIDE[each.kind]), where)
+                yield from guarded(self.beside(target, where, BESIDE[each.kind]), where)
 
     def beside(self, name: str, where: Where, hidden: str) -> Iterator[Part]:
         self.done.add(name)
@@ -99,7 +98,7 @@ class _Deck:
         for name in self.package.names:
             if MASTERS.match(name):
                 self.done.add(name)
-                for part in self.guarded(self.beside(name, flow.where, "slide-master"), flow.where):
+                for part in guarded(self.beside(name, flow.where, "slide-master"), flow.where):
                     if not isinstance(part, Text):
                         yield part
                         continue
@@ -114,11 +113,3 @@ class _Deck:
             self.reading.spend(len(part.text))
             yield part
         yield from shapes.tables(where, hidden)
-
-    def guarded(self, parts: Iterator[Part], where: Where) -> Iterator[Part]:
-        try:
-            yield from parts
-        except LimitReached:
-            raise
-        except Unreadable as error:
-            yield Problem(str(error), where)
