@@ -69,6 +69,16 @@ Part = Text | Table | Problem
 
 
 @dataclass(frozen=True, slots=True)
+class Bulk:
+    """Bytes of a file in which nothing is to be read: a font, a printer's settings, padding, what nothing refers to."""
+
+    what: str
+    """What they are, in words: "a font"."""
+    size: int
+    where: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How much one file may cost before reading it stops."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
-from guardbook.content import Limits, Part, Problem, Source, Table, Where
+from guardbook.content import Bulk, Limits, Part, Problem, Source, Table, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.sniff import contradiction, extension_of, tell_format
 
@@ -26,6 +26,10 @@ class Reading:
     """Name of the outermost source's format, once it is known."""
     remarks: list[str] = field(default_factory=list)
     """What a person should know about a file that was read all the same ("named .xlsx but is a ZIP archive")."""
+    bulk: list[Bulk] = field(default_factory=list)
+    """What was left out since nothing is to be read in it; a release asks whether a file is too large."""
+    pictures: bool = False
+    """Whether the words in pictures are read as well, which is slow."""
     size: int = 0
     """Bytes of the outermost source."""
     stopped: bool = False
@@ -83,6 +87,10 @@ class Reading:
             raise LimitReached(f"it unpacks to more than {self.limits.ratio} times its size, as only a bomb does")
         if time.monotonic() - self.started > self.limits.seconds:
             raise LimitReached(f"reading took longer than {self.limits.seconds:g} seconds")
+
+    def add_bulk(self, where: Where, size: int, what: str) -> None:
+        """Note bytes that are left out of reading since nothing is to be read in them; `what` says what they are."""
+        self.bulk.append(Bulk(what, size, where))
 
     def enter(self, count: int = 1) -> None:
         """Count members of containers; raise `LimitReached` past the limit."""

@@ -1,0 +1,1 @@
+"""Leaks and honest files: what the release check is measured on."""
