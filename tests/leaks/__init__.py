@@ -1,1 +1,23 @@
 """Leaks and honest files: what the release check is measured on."""
+
+from importlib import import_module
+from typing import cast
+
+from tests.leaks.case import Honest, Leak
+
+MODULES: tuple[str, ...] = ()
+"""The modules beside this one that hold a list `LEAKS`, a list `HONEST`, or both: one line each."""
+
+
+def leaks() -> list[Leak]:
+    """Every leak file, in the order of the modules."""
+    return [leak for module in MODULES for leak in cast(list[Leak], _listed(module, "LEAKS"))]
+
+
+def honest() -> list[Honest]:
+    """Every honest file, in the order of the modules."""
+    return [file for module in MODULES for file in cast(list[Honest], _listed(module, "HONEST"))]
+
+
+def _listed(module: str, name: str) -> list[object]:
+    return list(getattr(import_module(f"{__name__}.{module}"), name, ()))
