@@ -1,6 +1,6 @@
 """What a leak file and an honest file are: how each is made, and what its publisher declared.
 
-A file that LibreOffice makes goes through `office.convert`, so that all of them are made in a few runs: `build` may then
+A file that LibreOffice makes goes through `office.convert`, so that all are made in a few runs: `build` may then
 leave the file to the end of the batch. Each module that holds cases has its line in `tests/leaks/__init__.py`.
 """
 

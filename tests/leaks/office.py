@@ -26,7 +26,7 @@ _waiting: list[_Job] | None = None
 def convert(source: Path, target: Path, format: str = "", then: Then | None = None) -> None:
     """Have LibreOffice save `source` as `target`, then call `then(target)` for what only a hand can add.
 
-    `format` is what `--convert-to` takes ("pdf:writer_pdf_Export:{…}"), the ending of `target` where it is empty. Within
+    `format` is what `--convert-to` takes ("pdf:writer_pdf_Export:{…}"); empty: the ending of `target`. Within
     `batch()` the file appears when the batch ends; the source is deleted in either case.
     """
     job = _Job(source, target, format or target.suffix[1:], then)
