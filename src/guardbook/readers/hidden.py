@@ -56,6 +56,17 @@ _CONCEALMENT = {
     "orphaned-sheet": "A sheet that lies in the file although the workbook no longer lists it.",
     "html-hidden-element": "A part of a web page that is marked not to be shown.",
     "archive-gap": "Bytes of an archive that its list of members leaves out.",
+    "visible-recipients": "Addresses in To or Cc: everybody who gets the message sees all of them.",
+    "bcc-recipients": "Addresses that the message keeps although they were meant to be blind copies.",
+    "alternate-body": "Lines in the plain version of an e-mail that are not in the version which is shown.",
+    "dot-file": "A file in an archive whose name begins with a dot: file browsers do not show it.",
+    "version-control": "What a version-control folder in an archive keeps: earlier versions, authors, messages.",
+    "shadowed-member": "A member of an archive that another one of the same name hides: most programs show the last.",
+    "shadowed-key": "A value of a JSON object under a key that comes again: most programs show the last.",
+    "deleted-data": "Rows that were deleted from a database and are still in its file.",
+    "column-statistics": "Values kept as statistics of a column or an index that no row of the file has.",
+    "unused-dictionary": "Values in a column's list of values that no row uses, such as those of rows filtered out.",
+    "invisible-characters": "Words written in characters that have no shape on screen or paper.",
 }
 
 _FURNITURE = {
@@ -89,6 +100,9 @@ _FURNITURE = {
     "filter-choice": "Values that a filter was set to.",
     "file-metadata": "Notes that the program which wrote the file left in it.",
     "structure": "Names of tables, columns and other parts of the file's structure.",
+    "quoted-thread": "Earlier messages quoted below or within an e-mail, which are easily overlooked.",
+    "alternate-wording": "A line of an e-mail's plain version that reads a little otherwise in the version shown.",
+    "resource-fork": "What a Mac keeps of a file beside its content, in archives made there.",
     "other-part": "A part of the file that no view shows.",
 }
 
