@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from guardbook.confined.sandbox import missing
 from guardbook.scan.run import Scan
-from guardbook.scan.sandbox import missing
 
 _EVERY = 0.25
 """Seconds between two looks at how far the scan is."""

@@ -5,8 +5,9 @@ import threading
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from guardbook.confined.process import WorkerLost
 from guardbook.scan.joining import join
-from guardbook.scan.process import Worker, WorkerLost
+from guardbook.scan.process import Worker
 from guardbook.scan.units import Outcome, Piece, Unit
 
 LARGE = 256 * 1024**2

@@ -9,11 +9,12 @@ from typing import BinaryIO, cast
 
 import pytest
 
+from guardbook.confined.process import WorkerLost
 from guardbook.scan import pieces, watching
 from guardbook.scan.examining import read_unit
 from guardbook.scan.joining import join
 from guardbook.scan.pieces import PieceFile, divide
-from guardbook.scan.process import Worker, WorkerLost, _checked
+from guardbook.scan.process import Worker, _checked
 from guardbook.scan.units import Outcome, Piece, Settings, Tally, Unit
 from tests.library.scan.running import COMPILED, KEY, counts, ended, scan
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from guardbook.confined import landlock, process
+from guardbook.confined.process import WorkerLost
 from guardbook.content import Limits
 from guardbook.errors import GuardbookError
-from guardbook.scan import landlock, process
 from guardbook.scan.engine import Engine
-from guardbook.scan.process import Worker, WorkerLost
+from guardbook.scan.process import Worker
 from guardbook.scan.units import Outcome, Settings, Unit
 from tests.library.scan.running import COMPILED, KEY
 

@@ -1,4 +1,4 @@
-"""The conversation between a scan and its workers."""
+"""The conversation with a shut-in process."""
 
 import os
 import socket
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guardbook.scan import wire
+from guardbook.confined import wire
 
 
 @pytest.fixture
@@ -19,24 +19,34 @@ def ends() -> Iterator[tuple[socket.socket, socket.socket]]:
         yield one, other
 
 
-def test_a_message_arrives_with_the_file_that_went_with_it(
+def test_a_message_arrives_with_the_files_that_went_with_it(
     ends: tuple[socket.socket, socket.socket], tmp_path: Path
 ) -> None:
-    (tmp_path / "one.txt").write_text("content")
-    with (tmp_path / "one.txt").open("rb") as file:
-        wire.send(ends[0], {"path": "näme\n\udc80"}, file.fileno())
-    message, descriptor = wire.receive(ends[1])
+    for name in ("one", "two"):
+        (tmp_path / name).write_text(name)
+    with (tmp_path / "one").open("rb") as one, (tmp_path / "two").open("rb") as two:
+        wire.send(ends[0], {"path": "näme\n\udc80"}, [one.fileno(), two.fileno()])
+    message, descriptors = wire.receive(ends[1])
     assert message == {"path": "näme\n\udc80"}
-    assert descriptor is not None
-    with os.fdopen(descriptor) as received:
-        assert received.read() == "content"
+    assert [os.read(descriptor, 10) for descriptor in descriptors] == [b"one", b"two"]
+    wire.close(descriptors)
+
+
+def test_files_that_come_with_what_is_no_message_are_closed(ends: tuple[socket.socket, socket.socket]) -> None:
+    reading, writing = os.pipe()
+    socket.send_fds(ends[0], [struct.pack(">I", 2), b"[]"], [writing])
+    os.close(writing)
+    with pytest.raises(ValueError):
+        wire.receive(ends[1])
+    assert os.read(reading, 1) == b""  # the end of a pipe is seen only when no writer is left
+    os.close(reading)
 
 
 def test_a_long_message_arrives_whole(ends: tuple[socket.socket, socket.socket]) -> None:
     message = {"found": "x" * 3_000_000}
     sending = threading.Thread(target=wire.send, args=(ends[0], message))
     sending.start()
-    assert wire.receive(ends[1]) == (message, None)
+    assert wire.receive(ends[1]) == (message, [])
     sending.join()
 
 
@@ -48,7 +58,7 @@ def test_the_end_of_the_conversation_is_told(ends: tuple[socket.socket, socket.s
         wire.send(ends[1], {})
 
 
-@pytest.mark.parametrize("body", [b"[]", b"no json", b"\xff"])
+@pytest.mark.parametrize("body", [b"[]", b"no json", b"\xff", b"[" * 100_000])
 def test_what_is_no_message_is_refused(ends: tuple[socket.socket, socket.socket], body: bytes) -> None:
     ends[0].sendall(struct.pack(">I", len(body)) + body)
     with pytest.raises(ValueError):

@@ -43,7 +43,7 @@ def give_up_files(readable: Iterable[Path]) -> str:
             return ""
     finally:
         os.close(ruleset)
-    return "no files but program code (Landlock)" if offered < 4 else "no files but program code, no TCP (Landlock)"
+    return f"no files but the program's own{', no TCP' if offered >= 4 else ''} (Landlock)"
 
 
 def _ruleset(offered: int, rights: int) -> int:

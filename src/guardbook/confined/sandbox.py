@@ -1,15 +1,16 @@
-"""Shuts a worker in before it reads hostile bytes: limits on memory, time and files, no file system, no network."""
+"""Shuts this process in before it reads hostile bytes: limits on memory, time and files, no file system, no network."""
 
 import ctypes
 import os
 import resource
 import signal
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from guardbook.scan.landlock import give_up_files
-from guardbook.scan.seccomp import give_up_calls
+from guardbook.confined.landlock import give_up_files
+from guardbook.confined.seccomp import give_up_calls
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _MEMORY_COUNTS = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
@@ -33,21 +34,22 @@ def die_with_parent() -> None:
         Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
 
 
-def shut_in(memory: int) -> tuple[str, ...]:
+def shut_in(memory: int, *, written: int = 0, readable: Iterable[Path] = ()) -> tuple[str, ...]:
     """Shut this process in for good; return what is in force, in words.
 
-    `memory` is how many bytes it may use beyond what it uses now. What reading and detection need
-    should be imported before; program code may be read later too, but nothing else.
+    `memory` is how many bytes it may use beyond what it uses now, `written` how long a file may become that it is
+    given to write to. What reading and detection need should be imported before; program code may be read later
+    too, and what lies below the `readable` paths, but nothing else.
     """
     sys.dont_write_bytecode = True
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     data = memory_used() + memory
     resource.setrlimit(resource.RLIMIT_DATA, (data, data))
     space = int(os.pread(_MEMORY_COUNTS, 256, 0).split()[0]) * _PAGE + memory + _CODE
     resource.setrlimit(resource.RLIMIT_AS, (space, space))
     limits = "limits on memory, time and written files"
-    return tuple(filter(None, (limits, give_up_files(_program_code()), give_up_calls())))
+    return tuple(filter(None, (limits, give_up_files([*_program_code(), *readable]), give_up_calls())))
 
 
 def missing(in_force: tuple[str, ...]) -> str:

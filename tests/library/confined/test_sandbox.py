@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from guardbook.scan import landlock, sandbox
+from guardbook.confined import landlock, sandbox
 
 _BEFORE = """
 import ctypes, os, resource, socket, sys, threading
-from guardbook.scan import sandbox
+from pathlib import Path
+from guardbook.confined import sandbox
 inherited = open(sys.argv[1], "rb")
 ends = socket.socketpair()
-in_force = sandbox.shut_in(256 * 1024**2)
+in_force = sandbox.shut_in(256 * 1024**2, written=int(sys.argv[2]), readable=map(Path, sys.argv[3:]))
 def refused(call):
     try:
         call()
@@ -24,10 +25,9 @@ def refused(call):
 """
 
 
-def _shut_in(code: str, path: Path) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", _BEFORE + code, str(path)], capture_output=True, text=True, timeout=60, check=False
-    )
+def _shut_in(code: str, path: Path, written: int = 0, *readable: Path) -> str:
+    command = [sys.executable, "-c", _BEFORE + code, str(path), str(written), *map(str, readable)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -92,6 +92,24 @@ def test_a_file_received_before_and_program_code_can_still_be_read(secret: Path)
 def test_nothing_can_be_written_even_through_an_open_file(secret: Path) -> None:
     code = "fd = os.memfd_create('x'); refused(lambda: os.write(fd, b'x'))"
     assert _shut_in(code, secret) == "OSError"
+
+
+def test_an_open_file_can_be_written_to_the_length_that_is_allowed(secret: Path) -> None:
+    code = "fd = os.memfd_create('x'); refused(lambda: os.write(fd, b'x' * 100)); refused(lambda: os.write(fd, b'x'))"
+    assert _shut_in(code, secret, 100).split() == ["allowed", "OSError"]
+
+
+@needs_landlock
+def test_below_a_path_that_is_named_files_can_be_read_but_not_written_nor_those_beside_it(secret: Path) -> None:
+    words = secret.parent / "language" / "words"
+    words.parent.mkdir()
+    words.write_text("content")
+    code = f"""
+refused(lambda: open({str(words)!r}).read())
+refused(lambda: open({str(words)!r}, "w"))
+refused(lambda: open(sys.argv[1]))
+"""
+    assert _shut_in(code, secret, 0, words.parent).split() == ["allowed", "PermissionError", "PermissionError"]
 
 
 def test_no_core_is_dumped(secret: Path) -> None:
