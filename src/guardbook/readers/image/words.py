@@ -1,0 +1,220 @@
+"""Reads the words of a picture with Tesseract, and says when they could not be read with certainty."""
+
+import os
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageFilter, ImageOps, ImageStat
+
+from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.reading import Reading
+
+MISSING = "the words in this picture could not be read: install Tesseract (Debian: tesseract-ocr) and guardbook[ocr]"
+SLOW = "the words in this picture could not be read in the time allowed: save it smaller"
+UNSURE = "the words in this picture could not be read with certainty: handwriting, or too blurred; look at it yourself"
+LANGUAGE = "eng"
+SMALLEST = 24
+"""Pixels of a side below which no word fits."""
+FLAT = 24
+"""Difference of brightness, of 255, up to which a picture is one plain area."""
+LARGEST = 9_000_000
+"""Pixels that are looked at; a sheet of A4 at 300 dpi has 8.7 million."""
+NARROW = 1300
+"""Pixels of the longer side below which a picture is enlarged: letters on screens are smaller than Tesseract likes."""
+SURE = 60.0
+"""Confidence, of 100, from which a word counts as read."""
+GUESS = 40.0
+"""Confidence below which a word is more likely texture than letters."""
+LONGEST = 60.0
+"""Seconds for one picture."""
+_SPARSE, _PAGE = 11, 3
+"""Tesseract's ways of looking: words anywhere, or a page with its columns and lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of words and how sure they are, of 100."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was read in a picture."""
+
+    lines: tuple[Line, ...] = ()
+    unsure: bool = False
+    """Whether there is writing that could not be read with certainty."""
+
+    @property
+    def text(self) -> str:
+        """The lines, one below the other."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def confidence(self) -> float:
+        """The mean of the lines' confidence by length; 0 when there is none."""
+        letters = sum(len(line.text) for line in self.lines)
+        return sum(line.confidence * len(line.text) for line in self.lines) / letters if letters else 0.0
+
+
+def prepare() -> None:
+    """Load engine, language data and picture formats now: a process that is shut in can open them no more."""
+    Image.init()
+    _engine()
+
+
+def read_words(picture: Image.Image, reading: Reading) -> Words:
+    """Return the words of a picture of any mode, turned as it should be seen.
+
+    Raises `Unreadable` with the remedy when Tesseract or its language data is not installed, or took too long.
+    """
+    if min(picture.size) < SMALLEST:
+        return Words()
+    reading.spend(picture.width * picture.height)
+    grey = _prepared(picture)
+    low, high = ImageStat.Stat(grey).extrema[0]
+    if high - low <= FLAT:
+        return Words()
+    if (engine := _engine()) is None:
+        raise Unreadable(MISSING)
+    deadline = min(reading.started + reading.limits.seconds, time.monotonic() + LONGEST)
+    found = _recognised(engine, grey, _PAGE, deadline)
+    paper = _is_paper(grey)
+    if _weight(found) < 30 or (paper and _share_read(found) < 0.5):
+        found = max(found, _recognised(engine, grey, _SPARSE, deadline), key=_weight)
+    if paper and _share_read(found) < 0.5 and len(found) > 3:
+        for turn in (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180):
+            found = max(found, _recognised(engine, grey.transpose(turn), _PAGE, deadline), key=_weight)
+    reading.spend(0)
+    return _judged(found, paper)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    confidence: float
+    line: tuple[str, ...]
+    height: int
+
+
+def flattened(picture: Image.Image, backdrop: int = 255) -> Image.Image:
+    """Return a picture in grey as it looks on paper (or on a backdrop of another brightness)."""
+    if picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in picture.info:
+        layers = picture.convert("RGBA")
+        paper = Image.new("RGBA", layers.size, (backdrop, backdrop, backdrop, 255))
+        return Image.alpha_composite(paper, layers).convert("L")
+    if picture.mode.startswith("I") or picture.mode == "F":
+        low, high = picture.convert("F").getextrema()
+        span = float(high) - float(low) or 1.0  # type: ignore[arg-type]
+        return picture.convert("F").point(lambda value: value * (255 / span) - float(low) * 255 / span).convert("L")  # type: ignore[arg-type]
+    return picture.convert("L")
+
+
+def _prepared(picture: Image.Image) -> Image.Image:
+    """Return a picture in grey, its size such that letters are as large as Tesseract likes them."""
+    pixels = picture.width * picture.height
+    if pixels > LARGEST and picture.mode not in ("P", "1"):
+        scale = (LARGEST / pixels) ** 0.5
+        picture = picture.resize((int(picture.width * scale) or 1, int(picture.height * scale) or 1), reducing_gap=2)
+    grey = flattened(picture)
+    low, high = ImageStat.Stat(grey).extrema[0]
+    if high - low <= FLAT and picture.mode in ("RGBA", "LA", "PA"):  # white words made for a dark page
+        grey = flattened(picture, 0)
+    pixels = grey.width * grey.height
+    if pixels > LARGEST:
+        scale = (LARGEST / pixels) ** 0.5
+        grey = grey.resize((int(grey.width * scale) or 1, int(grey.height * scale) or 1), Image.Resampling.BOX)
+    elif max(grey.size) < NARROW:
+        scale = min(3.0, max(2.0, NARROW / max(grey.size)))
+        grey = grey.resize((int(grey.width * scale), int(grey.height * scale)), Image.Resampling.BICUBIC)
+    return ImageOps.autocontrast(grey, cutoff=(0.1, 0.1))
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    """Return Tesseract with its language loaded, or None where it is not installed."""
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # threads cost more than they save, and a worker may have none
+    try:
+        import tesserocr
+    except ImportError:
+        return None
+    for folder in _data_folders():
+        if (folder / f"{LANGUAGE}.traineddata").is_file():
+            try:
+                return tesserocr.PyTessBaseAPI(path=f"{folder}/", lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
+            except RuntimeError:
+                continue
+    return None
+
+
+def _data_folders() -> list[Path]:
+    named = os.environ.get("TESSDATA_PREFIX", "")
+    usual = sorted(Path("/usr/share/tesseract-ocr").glob("*/tessdata"), reverse=True)
+    return [*([Path(named), Path(named) / "tessdata"] if named else []), *usual, Path("/usr/share/tessdata")]
+
+
+def _recognised(engine: Any, grey: Image.Image, way: int, deadline: float) -> list[_Word]:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise LimitReached(SLOW)
+    engine.SetPageSegMode(way)
+    engine.SetImageBytes(grey.tobytes(), grey.width, grey.height, 1, grey.width)
+    engine.SetSourceResolution(300 if max(grey.size) > 2400 else 200)
+    try:
+        if not engine.Recognize(int(left * 1000)):
+            raise Unreadable(SLOW)
+        table = engine.GetTSVText(0)
+    finally:
+        engine.Clear()
+    return [word for row in table.splitlines() if (word := _word(row.split("\t", 11)))]
+
+
+def _word(cells: list[str]) -> _Word | None:
+    if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
+        return None
+    return _Word(cells[11].strip(), float(cells[10]), tuple(cells[1:5]), int(cells[9]))
+
+
+def _is_wordy(text: str) -> bool:
+    return sum(map(str.isalnum, text)) >= 2
+
+
+def _weight(words: list[_Word]) -> float:
+    """How much was read: letters of sure words."""
+    return sum(len(word.text) for word in words if word.confidence >= SURE and _is_wordy(word.text))
+
+
+def _share_read(words: list[_Word]) -> float:
+    letters = sum(len(word.text) for word in words)
+    return _weight(words) / letters if letters else 1.0
+
+
+def _is_paper(grey: Image.Image) -> bool:
+    """Tell whether most of a picture is one plain ground, as paper is, be it in shadow, and photographs are not."""
+    small = grey.copy()
+    small.thumbnail((500, 500), Image.Resampling.BOX)
+    ground = small.filter(ImageFilter.MedianFilter(9)).filter(ImageFilter.BoxBlur(8))
+    plain = [abs(a - b) <= 12 for a, b in zip(small.tobytes(), ground.tobytes(), strict=True)]
+    return sum(plain) > 0.6 * len(plain)
+
+
+def _judged(words: list[_Word], paper: bool) -> Words:
+    """Keep the lines that were read; where much of what looks like writing was not, say so."""
+    lines: dict[tuple[str, ...], list[_Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    kept = []
+    for line in lines.values():
+        sure = [word for word in line if word.confidence >= GUESS]
+        mean = sum(word.confidence for word in sure) / len(sure) if sure else 0.0
+        text = " ".join(word.text for word in sure)
+        if mean >= SURE - 5 and _is_wordy(text):
+            kept.append(Line(text, mean))
+    doubtful = [word for word in words if word.confidence < SURE and sum(map(str.isalpha, word.text)) >= 3]
+    unsure = paper and len(doubtful) >= 3 and _share_read(words) < 0.6
+    return Words(tuple(kept), unsure)
