@@ -102,3 +102,5 @@ class Finding:
     distinct: Distinct
     test: int = 0
     """How many of the count are known test values (QQ 12 34 56 A, 020 7946 0000 …)."""
+    column: int | None = None
+    """The column of a table, from 0, when it is in one."""

@@ -56,7 +56,7 @@ class TableExamination:
         for number, column in enumerate(self._columns):
             place = safe_label(self._table.where, ("column", number + 1, self._shown(number)))
             hidden = self._table.hidden_columns.get(number, self._table.hidden)
-            yield from column.tallies.findings(place, hidden)
+            yield from column.tallies.findings(place, hidden, number)
 
     def _open(self, block: Any) -> Any:
         """Find the headings, judge the columns, and return the first block without a row of headings."""

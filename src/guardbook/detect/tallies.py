@@ -49,8 +49,8 @@ class Tallies:
             if len(waiting) >= 4096:
                 self._flush(match.category)
 
-    def findings(self, place: str, hidden: str | None) -> Iterator[Finding]:
-        """Yield one finding for each category."""
+    def findings(self, place: str, hidden: str | None, column: int | None = None) -> Iterator[Finding]:
+        """Yield one finding for each category; `column` is the number (from 0) of a table's column."""
         for category, tally in sorted(self._tallies.items()):
             self._flush(category)
             yield Finding(
@@ -63,6 +63,7 @@ class Tallies:
                 fingerprint=fingerprint(tally.example, self._key),
                 distinct=tally.distinct,
                 test=tally.test,
+                column=column,
             )
 
     def _see(self, category: str, value: Any, confidence: float) -> Tally:

@@ -1,0 +1,68 @@
+"""Checks one file: reads all of it, inspects every part, and rules."""
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from guardbook.content import Limits, Source
+from guardbook.errors import UsageError
+from guardbook.readers.reading import Reading
+from guardbook.release.declaration import Declaration
+from guardbook.release.inspection import Inspection
+from guardbook.release.size import size_reasons
+from guardbook.release.verdict import NOT_READ, Reason, Verdict, rule
+
+KEY_BYTES = 32
+
+
+def check_file(path: Path, declaration: Declaration | None = None, limits: Limits | None = None) -> Verdict:
+    """Return the verdict on a file, read in this very process.
+
+    The command line reads files in a process that is shut in; this is for callers who trust the file or have shut
+    themselves in. Raises `UsageError` when the file cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            return check_open(file, path.name, declaration or Declaration(), limits or Limits())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be opened ({error.strerror or 'no reason given'})") from None
+
+
+def check_open(file: BinaryIO, name: str, declaration: Declaration, limits: Limits) -> Verdict:
+    """Return the verdict on an open file that goes by `name`; whatever is wrong with the file is in the verdict."""
+    digest = hash_of(file)
+    return rule(name, digest, reasons_for(file, name, declaration, limits))
+
+
+def hash_of(file: BinaryIO) -> str:
+    """Return the SHA-256 of an open file, as 64 hex digits."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def reasons_for(file: BinaryIO, name: str, declaration: Declaration, limits: Limits) -> Iterator[Reason]:
+    """Yield every reason; a failure of Guardbook's own is one too, since what was not examined is never clear."""
+    reading = Reading(limits, pictures=True)
+    # only for hashes in memory: no two runs need the same key, and the verdict does not depend on it
+    inspection = Inspection(declaration, secrets.token_bytes(KEY_BYTES))
+    try:
+        for part in reading.read(Source(file, name)):
+            inspection.take(part)
+        yield from inspection.reasons()
+    except MemoryError:
+        yield _not_read("Reading it needs more memory than allowed.")
+    except Exception as error:  # of detection: its text may hold values, so only its kind is told
+        yield _not_read(f"The check failed on it ({type(error).__name__}): please report this.")
+    yield from size_reasons(reading)
+    for remark in reading.remarks:
+        yield Reason("misnamed" if remark.startswith("named ") else "remark", "advice", "", None, 1, f"It is {remark}.")
+
+
+def _not_read(message: str) -> Reason:
+    return Reason(NOT_READ, "block", "", None, 1, message)

@@ -1,0 +1,107 @@
+"""The verdict on a file: clear, blocked or unreadable, and the reasons, the most harmful first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from guardbook.categories import CATEGORIES
+
+Severity = Literal["block", "advice"]
+Ruling = Literal["clear", "blocked", "unreadable"]
+
+NOT_READ = "not-read"
+"""The code of reasons that say what could not be read."""
+_HIDDEN = 5
+"""Weight of hidden content in which nothing personal was found: more than a name, less than a home address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a file may not leave, or what its publisher should look at."""
+
+    code: str
+    severity: Severity
+    location: str
+    """Where in the file, safe to show; "" for the file as a whole."""
+    category: str | None
+    count: int
+    message: str
+    """A sentence or two that a press officer understands."""
+
+    @property
+    def weight(self) -> int:
+        """Return the harm, 0 to 10, by which reasons are sorted."""
+        return CATEGORIES[self.category].weight if self.category else _HIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check of one file came to."""
+
+    file: str
+    sha256: str
+    verdict: Ruling
+    reasons: tuple[Reason, ...]
+
+    @property
+    def advice(self) -> str:
+        """Return the one line that says what to do."""
+        blocking = [reason for reason in self.reasons if reason.severity == "block"]
+        if self.verdict == "clear":
+            rest = f"; {_things(len(self.reasons))} to look at first" if self.reasons else ""
+            return f"Clear: nothing in it goes beyond what was declared{rest}."
+        if self.verdict == "unreadable":
+            return "Not clear: it could not be read in full. Do what is said below, then check it again."
+        first = f"Blocked: do not release it. {_things(len(blocking))} must go, or be declared."
+        return f"{first} “guardbook clean” can make a copy without what is hidden."
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that `guardbook check --json` prints."""
+        reasons = [
+            {
+                "code": reason.code,
+                "severity": reason.severity,
+                "location": reason.location,
+                "category": reason.category,
+                "count": reason.count,
+                "message": reason.message,
+            }
+            for reason in self.reasons
+        ]
+        return {"file": self.file, "sha256": self.sha256, "verdict": self.verdict, "reasons": reasons}
+
+
+def rule(file: str, sha256: str, reasons: Iterable[Reason]) -> Verdict:
+    """Return the verdict that reasons come to: what blocks is worse than what could not be read.
+
+    A file is clear only when nothing blocks and everything was read.
+    """
+    settled = tuple(sorted(_merged(reasons), key=_harm))
+    blocking = {reason.code for reason in settled if reason.severity == "block"}
+    ruling: Ruling = "blocked" if blocking - {NOT_READ} else "unreadable" if blocking else "clear"
+    return Verdict(file, sha256, ruling, settled)
+
+
+def _merged(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return the reasons, those that say the same of the same place told once."""
+    merged: dict[tuple[str, ...], Reason] = {}
+    for reason in reasons:
+        told = (reason.code, reason.severity, reason.location, reason.category or "", reason.message)
+        merged[told] = replace(reason, count=merged[told].count + reason.count) if told in merged else reason
+    return list(merged.values())
+
+
+def _harm(reason: Reason) -> tuple[Any, ...]:
+    return (
+        reason.severity != "block",
+        reason.code == NOT_READ,
+        -reason.weight,
+        -reason.count,
+        reason.location,
+        reason.code,
+        reason.message,
+    )
+
+
+def _things(count: int) -> str:
+    return "one thing" if count == 1 else f"{count:,} things"
