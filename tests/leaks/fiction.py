@@ -1,5 +1,6 @@
 """The fictional people, places and papers that the data files of this folder tell of."""
 
+from dataclasses import dataclass
 from typing import Final
 
 Row = tuple[str | int | float | None, ...]
@@ -99,3 +100,19 @@ NOTE: Final = "Rang Gareth Llewellyn on 07700 900123: he is off sick with depres
 def with_column(rows: list[Row], cells: list[str]) -> list[Row]:
     """The rows, each with one more cell at its end."""
     return [(*row, cell) for row, cell in zip(rows, cells, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A table that is published, with what its publisher declares and some values a clean copy must keep."""
+
+    title: str
+    sheet: str
+    rows: list[Row]
+    declaration: str
+    kept: tuple[str, ...]
+
+
+LIST: Final = Paper("New Year honours", "Honours", HONOURS, HONOURS_DECLARED, HONOURS_KEPT)
+SPENT: Final = Paper("Spending over £25,000, October 2025", "October", SPENDING, SPENDING_DECLARED, SPENDING_KEPT)
+FORCE: Final = Paper("Officers by rank", "Ranks", RANKS, RANKS_DECLARED, RANKS_KEPT)
