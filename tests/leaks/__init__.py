@@ -5,7 +5,10 @@ from typing import cast
 
 from tests.leaks.case import Honest, Leak
 
-MODULES: tuple[str, ...] = ("spreadsheets",)
+MODULES: tuple[str, ...] = (
+    "spreadsheets",
+    "spreadsheet_caches",
+)
 """The modules beside this one that hold a list `LEAKS`, a list `HONEST`, or both: one line each."""
 
 

@@ -1,16 +1,10 @@
 """Workbooks (XLSX) with cells out of sight: hidden, filtered, folded, colourless, covered or far away."""
 
-from collections.abc import Callable
-from pathlib import Path
-
-from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Color, Font, PatternFill
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.leaks.collecting import Build, Leaks
 from tests.leaks.fiction import (
     ADDRESSES,
     APPLICANTS,
@@ -21,49 +15,11 @@ from tests.leaks.fiction import (
     NOTE,
     SPENT,
     STAFF,
-    Paper,
-    Row,
 )
+from tests.leaks.workbooks import Workbooks, append
 
-XLSX = Leaks("XLSX", ".xlsx")
+XLSX = Workbooks("XLSX", ".xlsx")
 LEAKS = XLSX.listed
-Fill = Callable[[Worksheet, bool], None]
-
-
-def book(paper: Paper) -> Workbook:
-    """A workbook with one sheet that shows the table, as a tidy person lays it out."""
-    made = Workbook()
-    made.properties.title = paper.title
-    sheet = made.active
-    sheet.title = paper.sheet
-    append(sheet, paper.rows)
-    sheet.freeze_panes = "A2"
-    return made
-
-
-def append(sheet: Worksheet, rows: list[Row]) -> None:
-    """Rows below what the sheet holds, with a bold heading and columns as wide as their cells."""
-    for row in rows:
-        sheet.append(row)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for number in range(1, len(rows[0]) + 1):
-        width = max(len(str(row[number - 1])) for row in rows)
-        sheet.column_dimensions[get_column_letter(number)].width = min(60, width + 2)
-
-
-def sheet_case(name: str, vector: str, codes: str, paper: Paper) -> Callable[[Fill], Build]:
-    """A case whose function changes the one sheet of a workbook that openpyxl writes."""
-
-    def add(fill: Fill) -> Build:
-        def build(path: Path, leak: bool) -> None:
-            made = book(paper)
-            fill(made.active, leak)
-            made.save(path)
-
-        return XLSX.case(name, vector, codes, paper)(build)
-
-    return add
 
 
 def column_of_addresses(sheet: Worksheet) -> str:
@@ -73,7 +29,7 @@ def column_of_addresses(sheet: Worksheet) -> str:
     return "D"
 
 
-@sheet_case("hidden-sheet", "hidden sheet left from a staff export", "hidden-sheet", FORCE)
+@XLSX.sheet_case("hidden-sheet", "hidden sheet left from a staff export", "hidden-sheet", FORCE)
 def _hidden_sheet(sheet: Worksheet, leak: bool) -> None:
     if leak:
         staff = sheet.parent.create_sheet("Sheet3")
@@ -81,7 +37,7 @@ def _hidden_sheet(sheet: Worksheet, leak: bool) -> None:
         staff.sheet_state = "hidden"
 
 
-@sheet_case("very-hidden-sheet", "sheet hidden from the menu too", "very-hidden-sheet hidden-sheet", SPENT)
+@XLSX.sheet_case("very-hidden-sheet", "sheet hidden from the menu too", "very-hidden-sheet hidden-sheet", SPENT)
 def _very_hidden_sheet(sheet: Worksheet, leak: bool) -> None:
     if leak:
         data = sheet.parent.create_sheet("_data")
@@ -89,7 +45,7 @@ def _very_hidden_sheet(sheet: Worksheet, leak: bool) -> None:
         data.sheet_state = "veryHidden"
 
 
-@sheet_case("hidden-sheet-plan", "hidden sheet with a plan and no person in it", "hidden-sheet", SPENT)
+@XLSX.sheet_case("hidden-sheet-plan", "hidden sheet with a plan and no person in it", "hidden-sheet", SPENT)
 def _hidden_plan(sheet: Worksheet, leak: bool) -> None:
     if leak:
         notes = sheet.parent.create_sheet("Notes")
@@ -97,13 +53,13 @@ def _hidden_plan(sheet: Worksheet, leak: bool) -> None:
         notes.sheet_state = "hidden"
 
 
-@sheet_case("hidden-column", "hidden column", "hidden-columns", LIST)
+@XLSX.sheet_case("hidden-column", "hidden column", "hidden-columns", LIST)
 def _hidden_column(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet.column_dimensions[column_of_addresses(sheet)].hidden = True
 
 
-@sheet_case("hidden-column-no-heading", "hidden column without a heading", "hidden-columns", SPENT)
+@XLSX.sheet_case("hidden-column-no-heading", "hidden column without a heading", "hidden-columns", SPENT)
 def _hidden_column_without_heading(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["H3"] = "Disputed: supplier overcharged, do not tell the auditors before March"
@@ -111,7 +67,7 @@ def _hidden_column_without_heading(sheet: Worksheet, leak: bool) -> None:
         sheet.column_dimensions["H"].hidden = True
 
 
-@sheet_case("hidden-columns-in-a-range", "hidden columns that one entry covers", "hidden-columns", LIST)
+@XLSX.sheet_case("hidden-columns-in-a-range", "hidden columns that one entry covers", "hidden-columns", LIST)
 def _hidden_column_range(sheet: Worksheet, leak: bool) -> None:
     if leak:
         for number, address in enumerate(ADDRESSES, 1):
@@ -120,7 +76,7 @@ def _hidden_column_range(sheet: Worksheet, leak: bool) -> None:
         dimension.min, dimension.max, dimension.hidden = 5, 9, True
 
 
-@sheet_case("hidden-rows", "hidden rows at the end", "hidden-rows", FORCE)
+@XLSX.sheet_case("hidden-rows", "hidden rows at the end", "hidden-rows", FORCE)
 def _hidden_rows(sheet: Worksheet, leak: bool) -> None:
     if leak:
         for row in STAFF:
@@ -128,14 +84,14 @@ def _hidden_rows(sheet: Worksheet, leak: bool) -> None:
             sheet.row_dimensions[sheet.max_row].hidden = True
 
 
-@sheet_case("hidden-row-figure", "a hidden row with a withheld figure", "hidden-rows", FORCE)
+@XLSX.sheet_case("hidden-row-figure", "a hidden row with a withheld figure", "hidden-rows", FORCE)
 def _hidden_figure(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet.append(("Undercover", 37, 0.006))
         sheet.row_dimensions[sheet.max_row].hidden = True
 
 
-@sheet_case("filtered-rows", "rows that a filter keeps out of sight", "filtered-rows hidden-rows", SPENT)
+@XLSX.sheet_case("filtered-rows", "rows that a filter keeps out of sight", "filtered-rows hidden-rows", SPENT)
 def _filtered_rows(sheet: Worksheet, leak: bool) -> None:
     sheet.auto_filter.ref = f"A1:F{sheet.max_row}"
     if leak:
@@ -156,7 +112,7 @@ def _filtered_rows(sheet: Worksheet, leak: bool) -> None:
         sheet.row_dimensions[sheet.max_row].hidden = True
 
 
-@sheet_case("grouped-rows", "folded group of rows", "hidden-rows", FORCE)
+@XLSX.sheet_case("grouped-rows", "folded group of rows", "hidden-rows", FORCE)
 def _grouped_rows(sheet: Worksheet, leak: bool) -> None:
     if leak:
         first = sheet.max_row + 1
@@ -165,14 +121,14 @@ def _grouped_rows(sheet: Worksheet, leak: bool) -> None:
         sheet.row_dimensions.group(first, sheet.max_row, outline_level=1, hidden=True)
 
 
-@sheet_case("grouped-columns", "folded group of columns", "hidden-columns", LIST)
+@XLSX.sheet_case("grouped-columns", "folded group of columns", "hidden-columns", LIST)
 def _grouped_columns(sheet: Worksheet, leak: bool) -> None:
     if leak:
         column_of_addresses(sheet)
         sheet.column_dimensions.group("D", "E", outline_level=1, hidden=True)
 
 
-@sheet_case("zero-height-rows", "rows of no height", "zero-size hidden-rows", FORCE)
+@XLSX.sheet_case("zero-height-rows", "rows of no height", "zero-size hidden-rows", FORCE)
 def _zero_height(sheet: Worksheet, leak: bool) -> None:
     if leak:
         for row in STAFF:
@@ -180,7 +136,7 @@ def _zero_height(sheet: Worksheet, leak: bool) -> None:
             sheet.row_dimensions[sheet.max_row].height = 0
 
 
-@sheet_case("hairline-rows", "rows a fraction of a point high", "zero-size hidden-rows unseen-text", FORCE)
+@XLSX.sheet_case("hairline-rows", "rows a fraction of a point high", "zero-size hidden-rows unseen-text", FORCE)
 def _hairline(sheet: Worksheet, leak: bool) -> None:
     if leak:
         for row in STAFF:
@@ -188,34 +144,34 @@ def _hairline(sheet: Worksheet, leak: bool) -> None:
             sheet.row_dimensions[sheet.max_row].height = 0.75
 
 
-@sheet_case("zero-width-column", "column of no width", "zero-size hidden-columns", LIST)
+@XLSX.sheet_case("zero-width-column", "column of no width", "zero-size hidden-columns", LIST)
 def _zero_width(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet.column_dimensions[column_of_addresses(sheet)].width = 0
 
 
-@sheet_case("white-text", "white text on an empty ground", "unseen-text", LIST)
+@XLSX.sheet_case("white-text", "white text on an empty ground", "unseen-text", LIST)
 def _white(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["F14"] = NOTE
         sheet["F14"].font = Font(color="FFFFFFFF")
 
 
-@sheet_case("theme-white-text", "text in the theme's white", "unseen-text", SPENT)
+@XLSX.sheet_case("theme-white-text", "text in the theme's white", "unseen-text", SPENT)
 def _theme_white(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["A10"] = CLOSURE
         sheet["A10"].font = Font(color=Color(theme=0))
 
 
-@sheet_case("tinted-text", "black text made white by its tint", "unseen-text", SPENT)
+@XLSX.sheet_case("tinted-text", "black text made white by its tint", "unseen-text", SPENT)
 def _tinted(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["A10"] = NOTE
         sheet["A10"].font = Font(color=Color(theme=1, tint=0.99997))
 
 
-@sheet_case("text-like-its-fill", "dark text on a fill of the same colour", "unseen-text", SPENT)
+@XLSX.sheet_case("text-like-its-fill", "dark text on a fill of the same colour", "unseen-text", SPENT)
 def _like_fill(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["A10"] = NOTE
@@ -223,21 +179,21 @@ def _like_fill(sheet: Worksheet, leak: bool) -> None:
         sheet["A10"].fill = PatternFill("solid", fgColor="FF1D70B8")
 
 
-@sheet_case("indexed-white-text", "text in the ninth colour of the palette", "unseen-text", FORCE)
+@XLSX.sheet_case("indexed-white-text", "text in the ninth colour of the palette", "unseen-text", FORCE)
 def _indexed_white(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["B12"] = "Undercover officers 37, of whom 4 in Londonderry"
         sheet["B12"].font = Font(color=Color(indexed=9))
 
 
-@sheet_case("tiny-text", "text one point high", "unseen-text", SPENT)
+@XLSX.sheet_case("tiny-text", "text one point high", "unseen-text", SPENT)
 def _tiny(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["A10"] = NOTE
         sheet["A10"].font = Font(size=1)
 
 
-@sheet_case("conditional-white-text", "text whitened by a conditional format", "unseen-text", LIST)
+@XLSX.sheet_case("conditional-white-text", "text whitened by a conditional format", "unseen-text", LIST)
 def _conditional_white(sheet: Worksheet, leak: bool) -> None:
     if leak:
         letter = column_of_addresses(sheet)
@@ -246,7 +202,7 @@ def _conditional_white(sheet: Worksheet, leak: bool) -> None:
         )
 
 
-@sheet_case("format-draws-nothing", "number format ;;;", "unseen-text number-format", LIST)
+@XLSX.sheet_case("format-draws-nothing", "number format ;;;", "unseen-text number-format", LIST)
 def _draws_nothing(sheet: Worksheet, leak: bool) -> None:
     if leak:
         letter = column_of_addresses(sheet)
@@ -254,14 +210,14 @@ def _draws_nothing(sheet: Worksheet, leak: bool) -> None:
             cell.number_format = ";;;"
 
 
-@sheet_case("format-draws-no-number", "number format that hides a figure", "unseen-text number-format", FORCE)
+@XLSX.sheet_case("format-draws-no-number", "number format that hides a figure", "unseen-text number-format", FORCE)
 def _draws_no_number(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["C9"] = 37
         sheet["C9"].number_format = '"";"";""'
 
 
-@sheet_case(
+@XLSX.sheet_case(
     "covered-cells", "cells that a merged cell covers", "covered-cells merged-cells hidden-text unseen-text", SPENT
 )
 def _covered(sheet: Worksheet, leak: bool) -> None:
@@ -272,14 +228,14 @@ def _covered(sheet: Worksheet, leak: bool) -> None:
     sheet.merged_cells.add(CellRange("A9:F9"))
 
 
-@sheet_case("far-cells", "cells far from the rest", "far-cells", LIST)
+@XLSX.sheet_case("far-cells", "cells far from the rest", "far-cells", LIST)
 def _far(sheet: Worksheet, leak: bool) -> None:
     if leak:
         for number, address in enumerate(ADDRESSES):
             sheet.cell(60_000 + number, 700, address)
 
 
-@sheet_case(
+@XLSX.sheet_case(
     "text-behind-next-cell", "text pushed out of its cell by line breaks", "unseen-text undeclared-category", FORCE
 )
 def _pushed(sheet: Worksheet, leak: bool) -> None:
@@ -289,13 +245,13 @@ def _pushed(sheet: Worksheet, leak: bool) -> None:
     sheet.row_dimensions[9].height = 15
 
 
-@sheet_case("undeclared-column", "a column nobody declared", "undeclared-column", LIST)
+@XLSX.sheet_case("undeclared-column", "a column nobody declared", "undeclared-column", LIST)
 def _undeclared_column(sheet: Worksheet, leak: bool) -> None:
     if leak:
         column_of_addresses(sheet)
 
 
-@sheet_case("undeclared-harmless-column", "a harmless column nobody declared", "undeclared-column", SPENT)
+@XLSX.sheet_case("undeclared-harmless-column", "a harmless column nobody declared", "undeclared-column", SPENT)
 def _harmless_column(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["G1"] = "Cost centre"
@@ -303,7 +259,7 @@ def _harmless_column(sheet: Worksheet, leak: bool) -> None:
             sheet.cell(number, 7, f"CC{4400 + number}")
 
 
-@sheet_case(
+@XLSX.sheet_case(
     "undeclared-sheet",
     "a second sheet behind the first",
     "undeclared-column undeclared-table undeclared-category",
@@ -314,13 +270,13 @@ def _undeclared_sheet(sheet: Worksheet, leak: bool) -> None:
         append(sheet.parent.create_sheet("Export"), STAFF)
 
 
-@sheet_case("personal-data-in-declared-column", "a home address among the citations", "undeclared-category", LIST)
+@XLSX.sheet_case("personal-data-in-declared-column", "a home address among the citations", "undeclared-category", LIST)
 def _in_declared_column(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["C5"] = f"{HONOURS[4][2]} (write to The Old Forge, 8 Sheinton Street, Much Wenlock, TF13 6HR)"
 
 
-@sheet_case("repeated-heading", "two columns of one heading", "repeated-heading undeclared-category", LIST)
+@XLSX.sheet_case("repeated-heading", "two columns of one heading", "repeated-heading undeclared-category", LIST)
 def _repeated(sheet: Worksheet, leak: bool) -> None:
     if leak:
         column_of_addresses(sheet)
