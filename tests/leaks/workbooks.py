@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -39,6 +40,18 @@ def append(sheet: Worksheet, rows: list[Row]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = min(60, width + 2)
 
 
+def plain(paper: Paper, path: Path) -> None:
+    """Write the table as XlsxWriter does: with shared strings, and no looks but a bold heading."""
+    made = xlsxwriter.Workbook(path)
+    made.set_properties({"title": paper.title})
+    sheet = made.add_worksheet(paper.sheet)
+    bold = made.add_format({"bold": True})
+    for number, row in enumerate(paper.rows):
+        sheet.write_row(number, 0, row, None if number else bold)
+    sheet.autofit()
+    made.close()
+
+
 class Workbooks(Leaks):
     """The leak files of one kind of workbook."""
 
@@ -56,11 +69,11 @@ class Workbooks(Leaks):
         return add
 
     def part_case(self, name: str, vector: str, codes: str, paper: Paper, **more: Any) -> Callable[[Edit], Build]:
-        """List a case whose function changes the parts of a workbook that openpyxl writes."""
+        """List a case whose function changes the parts of a workbook that XlsxWriter writes."""
 
         def add(edit: Edit) -> Build:
             def build(path: Path, leak: bool) -> None:
-                book(paper).save(path)
+                plain(paper, path)
                 with opened(path) as package:
                     edit(package, leak)
 
