@@ -7,6 +7,9 @@ import click
 from guardbook import __version__
 
 COMMANDS = {
+    "check": "guardbook.cli.check",
+    "clean": "guardbook.cli.clean",
+    "declare": "guardbook.cli.declare",
     "find": "guardbook.cli.find",
     "recognisers": "guardbook.cli.recognisers",
     "scan": "guardbook.cli.scan",

@@ -14,6 +14,7 @@ import click
 
 from guardbook.cli.compiled import compiled_folder
 from guardbook.cli.scan_progress import print_broken_off, shown_progress
+from guardbook.cli.sizes import Size
 from guardbook.content import Limits
 from guardbook.errors import GuardbookError, UsageError
 from guardbook.keys import fingerprint_key
@@ -25,31 +26,6 @@ from guardbook.scan.units import Settings
 _DEFAULT = Limits()
 _NOT_ALL = 3
 _BROKEN_OFF = 130
-_SIZES = {"k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
-
-
-class Size(click.ParamType[int]):
-    """Bytes, with K, M, G or T behind the number for so many times 1024, 1024² …"""
-
-    name = "size"
-
-    def __init__(self, least: int) -> None:
-        """Refuse what is below `least` bytes."""
-        self._least = least
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if isinstance(value, int):
-            return value
-        text = str(value).strip().lower().removesuffix("b").removesuffix("i")
-        factor = _SIZES.get(text[-1:], 1)
-        try:
-            size = float(text[:-1] if factor > 1 else text) * factor
-        except ValueError:
-            size = 0
-        if not self._least <= size < 2**62:
-            least = f" of {self._least // 1024**2}M or more" if self._least > 1 else ""
-            self.fail(f"{value!r} is no size{least}: give a number of bytes, or as in 500M or 2G", param, ctx)
-        return int(size)
 
 
 @dataclass(frozen=True, slots=True)

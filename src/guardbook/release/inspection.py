@@ -37,7 +37,7 @@ class HiddenPlace:
             return
         found = dict(sorted(self.found.items(), key=lambda item: (-CATEGORIES[item[0]].weight, item[0])))
         for category, count in found.items() or ((None, unseen),):
-            rest = {category: count} if category else {}
+            rest = {category: count} | found if category else {}
             if self.column:
                 message = sentences.hidden_column(self.column, self.code, unseen, rest)
             else:

@@ -3,7 +3,14 @@
 from guardbook.categories import CATEGORIES
 from guardbook.readers.hidden import HIDDEN
 
-_ROWS = ("hidden-columns", "hidden-rows", "filtered-rows", "zero-size", "hidden-sheet", "very-hidden-sheet")
+_IS = {
+    "hidden-sheet": "is hidden: anybody can show it again from the menu.",
+    "very-hidden-sheet": "is hidden from the menu too: a macro or another program still shows it.",
+    "orphaned-sheet": "is in the file although the workbook no longer lists it.",
+    "hidden-slide": "is left out when the slides are shown.",
+    "orphaned-slide": "is in the file although the presentation no longer lists it.",
+}
+"""What is said of a place as a whole: "Sheet 'HR' is hidden …"."""
 
 
 def things(count: int, one: str, many: str) -> str:
@@ -54,16 +61,19 @@ def hidden_column(column: str, code: str, unseen: int, found: dict[str, int]) ->
 
 def hidden_content(place: str, code: str, unseen: int, found: dict[str, int], rows: bool) -> str:
     """Say what is hidden in a place and what it holds that is nowhere else to be seen."""
-    at = f"{capital(place)}: " if place else ""
+    what = f"{capital(place)} {_IS[code]}" if place and code in _IS else _stated(place, code)
     unit = ("cell", "cells") if rows else ("line", "lines")
     held = _held(found) or f"{things(unseen, *unit)} that cannot be seen anywhere else in the file"
-    return f"{at}{HIDDEN[code].sentence} It holds {held}."
+    return f"{what} It holds {held}."
+
+
+def _stated(place: str, code: str) -> str:
+    return f"{capital(place)}: {HIDDEN[code].sentence}" if place else HIDDEN[code].sentence
 
 
 def furniture(place: str, code: str, category: str, count: int) -> str:
     """Say that something personal stands where files usually hold nothing of interest."""
-    at = f"{capital(place)}: " if place else ""
-    return f"{at}{HIDDEN[code].sentence} It holds {of_category(category, count)}, not declared."
+    return f"{_stated(place, code)} It holds {of_category(category, count)}, not declared."
 
 
 def _column_holds(rows: int, found: dict[str, int]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from guardbook.categories import CATEGORIES
 
@@ -33,6 +33,18 @@ class Reason:
         """Return the harm, 0 to 10, by which reasons are sorted."""
         return CATEGORIES[self.category].weight if self.category else _HIDDEN
 
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data, in the order of the public contract."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Return what `to_json` gave; raise `TypeError` or `ValueError` for anything else."""
+        reason = cls(**data)
+        if reason.severity not in ("block", "advice") or reason.category not in (None, *CATEGORIES):
+            raise ValueError("no reason")
+        return cls(reason.code, reason.severity, reason.location, reason.category, int(reason.count), reason.message)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -46,28 +58,17 @@ class Verdict:
     @property
     def advice(self) -> str:
         """Return the one line that says what to do."""
-        blocking = [reason for reason in self.reasons if reason.severity == "block"]
+        blocking = {(reason.code, reason.location) for reason in self.reasons if reason.severity == "block"}
         if self.verdict == "clear":
             rest = f"; {_things(len(self.reasons))} to look at first" if self.reasons else ""
             return f"Clear: nothing in it goes beyond what was declared{rest}."
         if self.verdict == "unreadable":
             return "Not clear: it could not be read in full. Do what is said below, then check it again."
-        first = f"Blocked: do not release it. {_things(len(blocking))} must go, or be declared."
-        return f"{first} “guardbook clean” can make a copy without what is hidden."
+        return f"Blocked: do not release it. {_things(len(blocking)).capitalize()} must go, or be declared."
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that `guardbook check --json` prints."""
-        reasons = [
-            {
-                "code": reason.code,
-                "severity": reason.severity,
-                "location": reason.location,
-                "category": reason.category,
-                "count": reason.count,
-                "message": reason.message,
-            }
-            for reason in self.reasons
-        ]
+        reasons = [reason.to_json() for reason in self.reasons]
         return {"file": self.file, "sha256": self.sha256, "verdict": self.verdict, "reasons": reasons}
 
 

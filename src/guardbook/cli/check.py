@@ -1,0 +1,100 @@
+"""`guardbook check`: says whether a file may leave, and if not, why not."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from guardbook.cli.release_options import checker_options, exit_code_of, opened_checker
+from guardbook.cli.waiting import shown_waiting
+from guardbook.errors import GuardbookError, UsageError
+from guardbook.release.declaration import Declaration, allowing, read_declaration
+from guardbook.release.verdict import NOT_READ, Reason, Verdict
+
+_COLOURS = {"clear": "green", "blocked": "red", "unreadable": "yellow"}
+_SHOWN = 40
+"""Reasons that are printed for one file; --json has all."""
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "--declaration",
+    "declared",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="What the file may hold (TOML); “guardbook declare” proposes one.",
+)
+@click.option("--allow", metavar="CATEGORY,...", help="Categories that may appear, instead of a declaration.")
+@click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON, one line for each of several files.")
+@checker_options
+@click.pass_context
+def check(
+    ctx: click.Context,
+    /,
+    files: tuple[Path, ...],
+    declared: Path | None,
+    allow: str | None,
+    as_json: bool,
+    **how: object,
+) -> None:
+    """Say whether files may leave: clear, blocked or unreadable.
+
+    Everything in a FILE is read, what a person cannot see included, and held against what was declared. Without a
+    declaration nothing personal and nothing hidden may be in it.
+
+    Exit code 0: clear; 1: blocked; 2: could not be read, or bad usage. Of several files the worst counts.
+    """
+    try:
+        declaration = chosen_declaration(declared, allow)
+        verdicts = []
+        with opened_checker(how) as checker:
+            for path in files:
+                with shown_waiting(path, "Checking"):
+                    verdict = checker.check(path, declaration)
+                verdicts.append(verdict)
+                if as_json:
+                    click.echo(json.dumps(verdict.to_json(), ensure_ascii=False))
+                else:
+                    _print(verdict, many=len(files) > 1)
+    except GuardbookError as error:
+        raise click.UsageError(str(error)) from None
+    ctx.exit(max(map(exit_code_of, verdicts)))
+
+
+def chosen_declaration(path: Path | None, allow: str | None) -> Declaration:
+    """Return what --declaration or --allow says; raise `UsageError` for both, or for what is wrong with either."""
+    if path and allow is not None:
+        raise UsageError("give --declaration or --allow, not both: the declaration has its own allow = [...]")
+    if path:
+        return read_declaration(path)
+    return allowing([code.strip() for code in (allow or "").split(",") if code.strip()])
+
+
+def _print(verdict: Verdict, *, many: bool) -> None:
+    """Print the verdict: the first line says what to do."""
+    if many:
+        click.echo(verdict.file)
+    click.secho(verdict.advice, fg=_COLOURS[verdict.verdict], bold=True)
+    print_reasons(verdict)
+    if many:
+        click.echo()
+
+
+def print_reasons(verdict: Verdict) -> None:
+    """Print the reasons of a verdict, the most harmful first."""
+    shown = _told_once(verdict.reasons)
+    for reason in shown[:_SHOWN]:
+        mark = click.style("  ✗", fg="red") if reason.severity == "block" else click.style("  •", fg="yellow")
+        click.echo(f"{mark} {reason.message} [{reason.code}]")
+    if len(shown) > _SHOWN:
+        click.echo(f"    … and {len(shown) - _SHOWN:,} more: --json lists them all")
+
+
+def _told_once(reasons: Sequence[Reason]) -> list[Reason]:
+    """Return reasons, of those for one place and code the most harmful only: its message names the others."""
+    told: dict[tuple[str, str], Reason] = {}
+    for reason in reasons:
+        apart = reason.code in ("undeclared-category", NOT_READ) or not reason.location
+        told.setdefault((reason.code, reason.message if apart else reason.location), reason)
+    return list(told.values())

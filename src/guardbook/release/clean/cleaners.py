@@ -1,0 +1,36 @@
+"""Every format that can be cleaned: one line here and one module make a format cleanable."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from guardbook.readers.sniff import tell_format
+from guardbook.release.clean.job import Job, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """What makes the copy of a format: a module of `guardbook.release.clean` with `clean(job: Job) -> None`."""
+
+    module: str
+    endings: tuple[str, ...]
+    """The endings a copy may have, the usual one first."""
+
+
+CLEANERS: dict[str, Cleaner] = {
+    "delimited": Cleaner("delimited", ("csv", "tsv", "txt")),
+}
+"""By the module of `guardbook.readers` that reads the format."""
+
+
+def clean_copy(job: Job) -> None:
+    """Write a clean copy of a file; raise `Refused` where none can be made, `Unreadable` for what is no known format.
+
+    The copy is not yet checked: whoever calls this checks it like any other file.
+    """
+    form = tell_format(job.source)
+    cleaner = CLEANERS.get(form.module)
+    if cleaner is None:
+        raise Refused(f"a {form.name} cannot be cleaned with certainty: make the copy with the program that made it")
+    if job.ending not in cleaner.endings:
+        raise Refused(f"the copy of a {form.name} must be named .{' or .'.join(cleaner.endings)}")
+    import_module(f"guardbook.release.clean.{cleaner.module}").clean(job)

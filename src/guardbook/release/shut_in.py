@@ -1,0 +1,93 @@
+"""Checks files in a process that is shut in: what a hostile file can do to its reader stays there."""
+
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from guardbook.confined.process import Process, WorkerLost
+from guardbook.content import Limits
+from guardbook.release.checking import hash_of
+from guardbook.release.declaration import Declaration
+from guardbook.release.verdict import NOT_READ, Reason, Verdict, rule
+
+_NO_FILE = "It is no file. Name the files themselves; “guardbook scan” reads folders."
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How files are read."""
+
+    limits: Limits = field(default_factory=Limits)
+    recognisers: Path | None = None
+    """A folder of more recognisers."""
+    compiled: Path | None = None
+    """A private folder in which the compiled recognisers are kept."""
+
+
+class Checker:
+    """Checks one file after another; to be used in a `with` statement, by the thread that made it."""
+
+    def __init__(self, settings: Settings, *, written: int = 0) -> None:
+        """Start the process; `written` is how many bytes it may write to a file it is given."""
+        plain = {
+            "limits": asdict(settings.limits),
+            "recognisers": str(settings.recognisers.resolve()) if settings.recognisers else None,
+            "compiled": str(settings.compiled) if settings.compiled else None,
+        }
+        self._seconds = settings.limits.seconds
+        self._process = Process("guardbook.release.worker", plain, memory=settings.limits.memory, written=written)
+        self._process.begin()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
+        self._process.stop()
+
+    @property
+    def sandbox(self) -> tuple[str, ...]:
+        """What shuts the process in, in words; known once it has answered."""
+        return self._process.sandbox
+
+    def renew(self) -> None:
+        """Go on with a new process: what the last one read may have taken it over."""
+        self._process.stop()
+        self._process.begin()
+
+    def check(self, path: Path, declaration: Declaration) -> Verdict:
+        """Return the verdict on a file; one that cannot be opened is unreadable. Raises `GuardbookError` for faults."""
+        name = str(path)
+        if not path.is_file():
+            return rule(name, "", [_not_read(_NO_FILE if path.exists() else "There is no such file.")])
+        try:
+            with path.open("rb") as file:
+                return self.check_open(file, name, declaration)
+        except OSError as error:
+            return rule(name, "", [_not_read(f"It cannot be opened ({os.strerror(error.errno or 0)}).")])
+
+    def check_open(self, file: BinaryIO, name: str, declaration: Declaration) -> Verdict:
+        """Return the verdict on an open file that goes by `name`."""
+        digest = hash_of(file)
+        message = {"task": "check", "name": Path(name).name, "declaration": declaration.to_toml()}
+        try:
+            reasons = self._process.ask(message, file, seconds=self._seconds, made=_reasons)
+        except WorkerLost as error:
+            reasons = [_not_read(f"{str(error)[0].upper()}{str(error)[1:]}.")]
+        if hash_of(file) != digest:
+            reasons.append(_not_read("It was changed while it was read. Check it again when nobody writes to it."))
+        return rule(name, digest, reasons)
+
+    def ask(self, task: str, file: BinaryIO, name: str, *more: BinaryIO, **what: Any) -> dict[str, Any]:
+        """Have another task done; raises `WorkerLost` when the process dies or takes too long."""
+        message = {"task": task, "name": Path(name).name, **what}
+        return self._process.ask(message, file, *more, seconds=self._seconds, made=dict)
+
+
+def _reasons(answer: dict[str, Any]) -> list[Reason]:
+    return [Reason.from_json(reason) for reason in answer["reasons"]]
+
+
+def _not_read(message: str) -> Reason:
+    return Reason(NOT_READ, "block", "", None, 1, message)
