@@ -8,6 +8,7 @@ from tests.leaks.case import Honest, Leak
 MODULES: tuple[str, ...] = (
     "spreadsheets",
     "spreadsheet_caches",
+    "spreadsheet_parts",
 )
 """The modules beside this one that hold a list `LEAKS`, a list `HONEST`, or both: one line each."""
 
