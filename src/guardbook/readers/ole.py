@@ -1,5 +1,6 @@
 """Takes the files out of embedded OLE objects: whole packages, dragged-in files, old Office documents."""
 
+import re
 import struct
 from collections.abc import Iterator
 from io import BytesIO
@@ -42,6 +43,37 @@ def _compound(data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield "object", ole.openstream(name).read()
                 return
     yield "object", data
+
+
+def streams_of(data: bytes) -> Iterator[bytes]:
+    """Yield each stream of an OLE compound file; anything else as it is."""
+    if not data.startswith(OLE_MAGIC):
+        yield data
+        return
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as ole:
+            for path in ole.listdir():
+                yield ole.openstream(path).read()
+    except (OSError, struct.error, ValueError, IndexError) as error:
+        raise Unreadable(DAMAGED) from error
+
+
+_WORDS = re.compile(
+    rb"(?:[\x20-\x7e\xa0-\xff]\0){4,}|[\x20-\x7e\xa0-\xff]{4,}"  # of two bytes a letter, or of one
+)
+
+
+def words_in(data: bytes) -> Iterator[str]:
+    """Yield the words that stand in bytes of no known form: runs of four letters and more, three of them alphabetic.
+
+    >>> list(words_in(b"\\x01\\x02Anne Example\\0\\x07a\\0n\\0n\\0e\\0"))
+    ['Anne Example', 'anne']
+    """
+    for match in _WORDS.finditer(data):
+        found = match[0]
+        text = found.decode("utf-16-le" if found[1:2] == b"\0" else "cp1252", "replace").strip()
+        if sum(map(str.isalnum, text)) > 3:
+            yield text
 
 
 def native_file(data: bytes) -> tuple[str, bytes]:

@@ -1,30 +1,36 @@
 """Reads what any OOXML document may hold beside its content: properties, charts, embedded files, macros, custom XML."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from guardbook.content import Part, Problem, Source, Where
+from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.markup import attribute, child, lines, local
-from guardbook.readers.ole import embedded_files
+from guardbook.readers.number_formats import show_plain, show_with
+from guardbook.readers.ole import embedded_files, streams_of, words_in
 from guardbook.readers.package import Package
 from guardbook.readers.prose import Flow, table
 from guardbook.readers.reading import Reading
 from guardbook.readers.rows import Cells
 from guardbook.readers.vba import macro_sources
+from guardbook.readers.wrapping import around_parts, parser_notes
 
 PICTURES = ("png", "jpg", "jpeg", "jfif", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "ico", "wdp", "emz", "wmz")
 FONTS = ("odttf", "ttf", "otf", "fntdata")
-DULL = re.compile(
+LOOKS = re.compile(
     r".*\.rels$|\[Content_Types\]\.xml$"
     r"|.*/(theme\d*|themeOverride\d*|fontTable|webSettings|numbering|styles|stylesWithEffects|presProps|viewProps"
-    r"|tableStyles|printerSettings\d*|itemProps\d*|layout\d+|quickStyle\d+|colors\d+|style\d+)\.(xml|bin)$",
+    r"|tableStyles|itemProps\d*|layout\d+|quickStyle\d+|colors\d+|style\d+)\.xml$",
     re.IGNORECASE,
 )
-"""Parts that hold looks and settings only."""
+"""Parts that hold looks and settings: little in them is of a person's making."""
+MODEL = (
+    "it holds a data model (Power Pivot), whose tables were not read: copy the sheets that are to be released "
+    "into a new workbook as values"
+)
 NAMING = frozenset(
     "author name initials userid username displayname email title descr tooltip val url href src path".split()
 )
@@ -51,6 +57,8 @@ class Inside:
     where: Where
     source: Source
     reading: Reading
+    hidden: str | None = None
+    """Code of why what would show in it does not, such as a chart on a hidden sheet."""
 
 
 def main_part(package: Package, usual: str) -> str:
@@ -68,27 +76,33 @@ def is_picture(name: str) -> bool:
     return "/media/" in name and name.rpartition(".")[2].casefold() in PICTURES
 
 
-def other_parts(package: Package, source: Source, reading: Reading, done: set[str]) -> Iterator[Part]:
-    """Yield the content of every part of a package that its own reader has not `done`; pictures become a remark."""
+def other_parts(
+    package: Package, source: Source, reading: Reading, done: set[str], hidden_of: Mapping[str, str] | None = None
+) -> Iterator[Part]:
+    """Yield the content of every part of a package that its own reader has not `done`, and what lies around the parts.
+
+    Pictures become a remark. `hidden_of` gives codes of parts that would show where they are, but for that place.
+    """
     if any(map(is_picture, package.names)):
         remark = "its pictures were not read"
         if remark not in reading.remarks:
             reading.remarks.append(remark)
     number = 0
     for name in package.names:
-        ending = name.rpartition(".")[2].casefold()
-        if name in done or DULL.match(name) or ending in PICTURES + FONTS or not package.size(name):
+        if name in done or name.rpartition(".")[2].casefold() in PICTURES or not package.size(name):
             continue
         number += 1
-        inside = Inside(package, name, number, source.where.into("part", number, name), source, reading)
-        try:
-            for part in _reader_of(name)(inside):
-                reading.spend(len(getattr(part, "text", "")))
-                yield part
-        except LimitReached:
-            raise
-        except Unreadable as error:
-            yield Problem(str(error), inside.where)
+        where = source.where.into("part", number, name)
+        inside = Inside(package, name, number, where, source, reading, (hidden_of or {}).get(name))
+        yield from guarded(_counted(inside), where)
+    yield from guarded(parser_notes(package, source), source.where)
+    yield from guarded(around_parts(package, source, reading), source.where)
+
+
+def _counted(inside: Inside) -> Iterator[Part]:
+    for part in _reader_of(inside.name)(inside):
+        inside.reading.spend(len(getattr(part, "text", "")))
+        yield part
 
 
 def member(package: Package, name: str, number: int, source: Source, reading: Reading) -> Iterator[Part]:
@@ -138,23 +152,32 @@ def _people(inside: Inside) -> Iterator[Part]:
 def _chart(inside: Inside) -> Iterator[Part]:
     """A chart's title shows; its cache may hold more than is drawn: a column for each series, its names or values."""
     root = inside.package.xml(inside.name)
-    flow = Flow(inside.where)
+    flow = Flow(inside.where, inside.hidden)
     for line in lines(root):
         flow.add(line)
         flow.end_line()
     yield from flow.parts()
-    series: list[Cells] = []
-    for cache in root.iter():
-        if local(cache) in ("strCache", "numCache", "lvl", "strLit", "numLit"):
-            series.append([_value(point) for point in cache if local(point) == "pt"])
+    since_1904 = any(local(each) == "date1904" and each.get("val", "1") in ("1", "true") for each in root.iter())
+    series = [_series(cache, since_1904) for cache in root.iter() if local(cache) in _CACHES]
     if any(series):
-        yield table(_columns(series), inside.where.into("table", 1), "chart-cache")
+        yield table(_columns(series), inside.where.into("table", 1), inside.hidden or "chart-cache")
 
 
-def _value(point: Any) -> str | None:
-    value = child(point, "v")  # in the newer kind of chart the point holds its value itself
-    text: str | None = point.text if value is None else value.text
-    return text
+_CACHES = ("strCache", "numCache", "lvl", "strLit", "numLit", "dlblRangeCache")
+
+
+def _series(cache: Any, since_1904: bool) -> Cells:
+    """Return the values of a chart's cache, numbers and dates as cells write them."""
+    code = child(cache, "formatCode")
+    show = show_with(0, cache.get("formatCode") or (code.text if code is not None else "") or "", since_1904=since_1904)
+    values = []
+    for point in cache:
+        if local(point) == "pt":
+            value = child(point, "v")  # in the newer kind of chart the point holds its value itself
+            text = (point.text if value is None else value.text) or ""
+            numeric = local(cache).startswith("num") or bool(cache.get("formatCode"))
+            values.append((show or show_plain)(text) if numeric else text)
+    return values
 
 
 def _columns(rows: list[Cells]) -> list[Cells]:
@@ -172,7 +195,7 @@ def _diagram(inside: Inside) -> Iterator[Part]:
         twin = inside.name.replace("/drawing", "/data")
         said = set(lines(inside.package.xml(twin))) if twin in inside.package else set()
         own = [line for line in own if line not in said]
-    flow = Flow(inside.where, code)
+    flow = Flow(inside.where, inside.hidden or code)
     for line in own:
         flow.add(line)
         flow.end_line()
@@ -207,11 +230,89 @@ def _other(inside: Inside) -> Iterator[Part]:
     yield from flow.parts()
 
 
+def _looks(inside: Inside) -> Iterator[Part]:
+    """Looks and settings: texts, which they have none of, and the names that people give to styles and themes."""
+    flow = Flow(inside.where)
+    for each in inside.package.xml(inside.name).iter():
+        if each.text and each.text.strip():
+            flow.aside(each.text, "other-part")
+        flow.aside(_given_name(each), "structure")
+        if each.get("TargetMode") == "External" and not each.get("Type", "").endswith("/attachedTemplate"):
+            flow.aside(each.get("Target", ""), "link-target")
+        for key in ("title", "desc", "descr"):
+            flow.aside(attribute(each, key), "other-part")
+    yield from flow.parts()
+
+
+def _given_name(element: Any) -> str:
+    """Return the name of a style, theme or list, where it is not one that programs give."""
+    kind = local(element)
+    if kind in ("theme", "clrScheme", "fontScheme", "fmtScheme", "custClr", "extraClrScheme"):
+        name = element.get("name", "")
+        return "" if name.startswith("Office") else name
+    if kind == "style" and attribute(element, "customStyle") in ("1", "true"):
+        return attribute(child(element, "name"), "val") if child(element, "name") is not None else ""
+    if kind == "cellStyle" and element.get("builtinId") is None:
+        return str(element.get("name", ""))
+    if kind == "lvlText":
+        text = attribute(element, "val")
+        return text if sum(map(str.isalpha, text)) > 2 else ""
+    if kind == "schemaRef":
+        uri = attribute(element, "uri")
+        return "" if _STANDARD.match(uri) else uri
+    return ""
+
+
+_STANDARD = re.compile(r"(https?://)?(schemas\.(microsoft|openxmlformats)|www\.w3|purl\.o(clc|rg))\.?[a-z]*(/|$)")
+
+
+def _bulk(what: str) -> Callable[[Inside], Iterator[Part]]:
+    """Return what takes note of a part in which nothing is to be read."""
+
+    def read(inside: Inside) -> Iterator[Part]:
+        inside.reading.add_bulk(inside.where, inside.package.size(inside.name), what)
+        yield from ()
+
+    return read
+
+
+def _words(code: str) -> Callable[[Inside], Iterator[Part]]:
+    """Return a reader of the words in bytes of no known form."""
+
+    def read(inside: Inside) -> Iterator[Part]:
+        if text := "\n".join(words_in(inside.package.read(inside.name))):
+            yield Text(text, inside.where, code)
+
+    return read
+
+
+def _control(inside: Inside) -> Iterator[Part]:
+    """An old control: what it says and holds stands somewhere in its streams."""
+    data = inside.package.read(inside.name)
+    text = "\n".join(dict.fromkeys(word for stream in streams_of(data) for word in words_in(stream)))
+    if text:
+        yield Text(text, inside.where, "other-part")
+
+
+def _model(inside: Inside) -> Iterator[Part]:
+    yield Problem(MODEL, inside.where)
+
+
 def _member(inside: Inside) -> Iterator[Part]:
+    if not any(inside.package.read(inside.name)):
+        inside.reading.add_bulk(inside.where, inside.package.size(inside.name), "zeros")
+        return
     yield from member(inside.package, inside.name, inside.number, inside.source, inside.reading)
 
 
 READERS: tuple[tuple[str, Callable[[Inside], Iterator[Part]]], ...] = (
+    (LOOKS.pattern, _looks),
+    (rf".*\.({'|'.join(FONTS)})$", _bulk("a font")),
+    (r".*/printerSettings[^/]*\.bin$", _bulk("settings of a printer")),
+    (r".*/customProperty\d*\.bin$", _words("custom-properties")),
+    (r".*/activeX\d*\.bin$", _control),
+    (r".*vbaProjectSignature[^/]*\.bin$", _words("other-part")),
+    (r"(.*/)?model/item[^/]*\.data$", _model),
     (r"docProps/.*\.xml$", _properties),
     (r"customXml/.*\.xml$", _custom_xml),
     (r".*/(people|persons/.*|commentAuthors|authors)\.xml$", _people),

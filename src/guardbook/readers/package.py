@@ -2,8 +2,9 @@
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import IO, Any
 from urllib.parse import unquote
@@ -25,6 +26,8 @@ _NONE = "{http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIP = f"{_NONE}relationships}}Relationship"
 _DEFAULT = f"{_NONE}content-types}}Default"
 _OVERRIDE = f"{_NONE}content-types}}Override"
+_NOTES = (b"<!-", b"<?", b"<\0!\0-", b"<\0?\0")
+"""How comments and instructions begin, of one byte a letter or of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,17 @@ class Package:
         if len(entries) > reading.limits.members:
             raise LimitReached(f"it has more than {reading.limits.members:,} members")
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
+        kept = set(map(id, self._entries.values()))
+        self.covered = tuple(entry for entry in entries if id(entry) not in kept)
+        """Members that another one of the same name covers."""
+        self.remarked: dict[str, None] = {}
+        """Names of parts, as far as they were read, in which XML comments or instructions stand."""
         self._folded = {name.casefold(): name for name in self._entries}
+
+    @property
+    def archive(self) -> zipfile.ZipFile:
+        """The ZIP file itself."""
+        return self._zip
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -87,7 +100,7 @@ class Package:
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Unreadable("one of its parts is compressed in a way that documents of this kind never use")
         try:
-            return Counted(self._zip.open(entry), self._reading)
+            return Counted(self._zip.open(entry), self._reading, partial(self.remarked.setdefault, entry.filename))
         except Exception as error:
             raise Unreadable(DAMAGED) from error
 
@@ -149,8 +162,10 @@ class Package:
 class Counted:
     """A part's unpacked bytes as a stream; each read is counted and the clock looked at."""
 
-    def __init__(self, stream: IO[bytes], reading: Reading) -> None:
-        self._stream, self._reading = stream, reading
+    def __init__(self, stream: IO[bytes], reading: Reading, remark: Callable[[], None] = lambda: None) -> None:
+        """`remark` is called when XML comments or instructions are met."""
+        self._stream, self._reading, self._remark = stream, reading, remark
+        self._last = b""
 
     def read(self, size: int = -1) -> bytes:
         """Return up to `size` bytes, at most one chunk; raise `Unreadable` when the part is damaged."""
@@ -159,6 +174,10 @@ class Counted:
         except Exception as error:
             raise Unreadable(DAMAGED) from error
         self._reading.spend(len(data))
+        text = self._last + data if self._last else data[5:]  # past "<?xml"
+        if any(sign in text for sign in _NOTES):
+            self._remark()
+        self._last = data[-5:]
         return data
 
     def __enter__(self) -> "Counted":
@@ -196,6 +215,21 @@ def iterate_xml(stream: Any, *tags: str) -> Iterator[Any]:
                 _forget(element)
     except etree.XMLSyntaxError as error:
         raise Unreadable("one of its parts is not well-formed XML") from error
+
+
+def iterate_notes(stream: Any) -> Iterator[Any]:
+    """Yield the comments and instructions of an XML document, emptying it as it goes."""
+    events = etree.iterparse(
+        stream, events=("comment", "pi", "end"), resolve_entities=False, no_network=True, load_dtd=False
+    )
+    try:
+        for event, element in events:
+            if event == "end":
+                element.clear(keep_tail=True)
+            else:
+                yield element
+    except etree.XMLSyntaxError:
+        return  # whoever reads the part itself says so
 
 
 def _forget(element: Any) -> None:

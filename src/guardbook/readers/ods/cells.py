@@ -6,7 +6,7 @@ from typing import Any
 from guardbook.readers.aside import Remarks
 from guardbook.readers.grid import Cell
 from guardbook.readers.markup import attribute, local
-from guardbook.readers.xlsx.numbers import show_plain
+from guardbook.readers.number_formats import show_plain
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

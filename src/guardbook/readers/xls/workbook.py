@@ -10,10 +10,10 @@ from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.aside import Remarks
 from guardbook.readers.grid import GridRow, grid_parts
+from guardbook.readers.number_formats import Show, show_plain, show_with
 from guardbook.readers.reading import Reading
 from guardbook.readers.xls.compound import parts_beside
 from guardbook.readers.xls.records import remarks_of, workbook_stream
-from guardbook.readers.xlsx.numbers import Show, show_plain, show_with
 
 _STATES = {1: "hidden-sheet", 2: "very-hidden-sheet"}
 _LOCKED = "it is protected by a password: save a copy without one and scan that"

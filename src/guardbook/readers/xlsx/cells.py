@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guardbook.readers.grid import Cell
-from guardbook.readers.xlsx.numbers import Show, show_plain
+from guardbook.readers.number_formats import Show, show_plain
 from guardbook.readers.xlsx.strings import Strings, rich_text, unescape
 
 DIGITS = "0123456789"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from guardbook.readers.markup import children, local
+from guardbook.readers.number_formats import Show, show_with, words_of
 from guardbook.readers.package import Package
-from guardbook.readers.xlsx.numbers import Show, show_with, words_of
 
 
 @dataclass(frozen=True, slots=True)
