@@ -1,5 +1,6 @@
 """Every format Guardbook reads, in the order they are tried: one line here and one module make a format known."""
 
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -41,6 +42,9 @@ ZIP = Format("ZIP archive", "zip", ("zip", "jar", "epub", "kmz"), magic=(b"PK\x0
 TEXT = Format("text file", "text", ("txt", "text", "log", "md", "rst", "py", "sql", "ini", "yaml", "yml"))
 """Text of no format that is known better; also an empty file."""
 
+BITMAPS = ((54, 40), (58, 40), (62, 40), (66, 40), (70, 40), (118, 40), (1078, 40), (26, 12), (122, 108), (138, 124))
+"""Where the pixels of a BMP begin, and the size of its header: "BM" alone may begin a text."""
+
 FORMATS: tuple[Format, ...] = (
     # Told by magic bytes, by ZIP members or by OLE streams: order does not matter.
     ZIP,
@@ -80,6 +84,30 @@ FORMATS: tuple[Format, ...] = (
     Format("Parquet file", "parquet", ("parquet", "pq"), magic=(b"PAR1", b"PARE")),
     Format("Arrow file", "arrow", ("arrow", "feather", "ipc"), magic=(b"ARROW1", b"\xff\xff\xff\xff", b"FEA1")),
     Format("SQLite database", "sqlite", ("sqlite", "sqlite3", "db", "db3", "gpkg"), magic=(b"SQLite format 3\0",)),
+    Format("PNG picture", "image", ("png", "apng"), magic=(b"\x89PNG\r\n\x1a\n",)),
+    Format("JPEG picture", "image", ("jpg", "jpeg", "jpe", "jfif"), magic=(b"\xff\xd8\xff",)),
+    Format("GIF picture", "image", ("gif",), magic=(b"GIF87a", b"GIF89a")),
+    Format("TIFF picture", "image", ("tif", "tiff"), magic=(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    Format("WebP picture", "image", ("webp",), magic=(b"WEBP",), at=8),
+    Format(
+        "BMP picture",
+        "image",
+        ("bmp", "dib"),
+        magic=tuple(struct.pack("<4xII", at, size) for at, size in BITMAPS),
+        at=6,
+    ),
+    Format(
+        "HEIC or AVIF picture",
+        "image",
+        ("heic", "heif", "hif", "avif"),
+        magic=tuple(
+            b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
+        ),
+        at=4,
+    ),
+    Format("icon", "image", ("ico",), magic=(b"\0\0\1\0",)),
+    Format("EMF drawing", "drawing", ("emf",), magic=(b" EMF",), at=40),
+    Format("WMF drawing", "drawing", ("wmf",), magic=(b"\xd7\xcd\xc6\x9a", b"\1\0\t\0\0\3", b"\2\0\t\0\0\3")),
     # Told by how their text looks: the first that claims it wins.
     Format("web page", "html", ("html", "htm", "xhtml"), looks=looks.is_html),
     Format("XML file", "xml", ("xml", "svg", "rdf", "kml", "gpx", "xsd", "xsl"), looks=looks.is_xml),

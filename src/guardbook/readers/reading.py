@@ -30,6 +30,8 @@ class Reading:
     """What was left out since nothing is to be read in it; a release asks whether a file is too large."""
     pictures: bool = False
     """Whether the words in pictures are read as well, which is slow."""
+    pictures_read: set[bytes] = field(default_factory=set)
+    """Digests of the pictures that were read: a letterhead's logo occurs on every page."""
     size: int = 0
     """Bytes of the outermost source."""
     stopped: bool = False
