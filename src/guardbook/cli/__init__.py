@@ -7,12 +7,14 @@ import click
 from guardbook import __version__
 
 COMMANDS = {
+    "certify": "guardbook.cli.certify",
     "check": "guardbook.cli.check",
     "clean": "guardbook.cli.clean",
     "declare": "guardbook.cli.declare",
     "find": "guardbook.cli.find",
     "recognisers": "guardbook.cli.recognisers",
     "scan": "guardbook.cli.scan",
+    "verify": "guardbook.cli.verify",
 }
 """Command → the module that holds a click command of that name; imported when it is used."""
 
