@@ -88,11 +88,13 @@ def _least(phrases: Iterable[str]) -> list[Phrase]:
     """Return the phrases, as words, that hold no other: where "passport" is sought, "passportNo" is met as well."""
     known = {tuple(re.findall(r"[^\W_]+", phrase.lower())) for phrase in phrases} - {()}
     plain = {phrase for phrase in known if len("".join(phrase)) > SHORT}
-    return sorted(p for p in known if not any(_holds(p, other) for other in plain - {p}))
+    return sorted(phrase for phrase in known if not any(part in plain for part in _parts(phrase)))
 
 
-def _holds(phrase: Phrase, part: Phrase) -> bool:
-    return any(phrase[at : at + len(part)] == part for at in range(len(phrase) - len(part) + 1))
+def _parts(phrase: Phrase) -> Iterator[Phrase]:
+    """Yield every run of words within a phrase, the whole left out."""
+    ends = range(1, len(phrase) + 1)
+    return (phrase[start:end] for end in ends for start in range(end) if end - start < len(phrase))
 
 
 def _shape(recogniser: Recogniser) -> str:
@@ -117,7 +119,7 @@ def _bounded(words: Sequence[str], between: str) -> Expression:
 
     Plain letters compile a hundred times quicker than whole words, and only short ones often stand in other words.
     """
-    body = between.join("".join(map(_native_letter, word)) for word in words).encode("latin-1")
+    body = between.join(map(_native_word, words)).encode("latin-1")
     return body if len("".join(words)) > SHORT else _BEFORE + body + _BEHIND, _WORD
 
 
@@ -126,12 +128,22 @@ def _native_vocabulary(words: Iterable[str]) -> Iterator[Expression]:
 
     A phrase in which another one stands ("type 2 diabetes") is met by that.
     """
-    taken: list[str] = []
+    taken: set[str] = set()
     for word in sorted({word.lower() for word in words}, key=lambda word: (len(word), word)):
-        if any(shorter in word and re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", word) for shorter in taken):
-            continue
-        taken.append(word)
-        yield _bounded(word.split(), r"\s+")
+        if not any(part in taken for part in _words_within(word)):
+            taken.add(word)
+            yield _bounded(word.split(), r"\s+")
+
+
+def _words_within(phrase: str) -> Iterator[str]:
+    """Yield every part of a phrase that no letter or digit touches."""
+    gaps = [gap.start() for gap in re.finditer(r"\W", phrase)]
+    for start in (0, *(gap + 1 for gap in gaps)):
+        yield from (phrase[start:end] for end in (*gaps, len(phrase)) if start < end)
+
+
+def _native_word(word: str) -> str:
+    return re.escape(word) if word.isascii() else "".join(map(_native_letter, word))
 
 
 def _native_letter(letter: str) -> str:

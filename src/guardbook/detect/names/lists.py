@@ -3,7 +3,6 @@
 The lists are those of the US Census of 1990 (package `names`, public domain) and our own beside this file.
 """
 
-import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -35,6 +34,7 @@ TRUSTED_SURNAMES = 30_000
 TRUSTED_FORENAMES = 0.004
 """Per cent of people of one sex from which a forename of the census counts as common."""
 
+_LOWER = bytes(range(256)).lower()
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
@@ -76,7 +76,9 @@ def _forenames(known: dict[str, int]) -> None:
 
 
 def _surnames() -> dict[str, int]:
-    words = re.findall(r"^\S+", _census("dist.all.last"), re.M)
+    # most of this list is numbers, and cutting them out first is four times as quick
+    text = (files("names") / "dist.all.last").read_bytes().translate(_LOWER, b"0123456789.")
+    words = text.decode("ascii").split()
     known = dict.fromkeys(words, RARE_SURNAME)
     known.update(dict.fromkeys(words[:TRUSTED_SURNAMES], SURNAME))
     known.update(dict.fromkeys(words[:FAMILIAR_SURNAMES], SURNAME | FAMILIAR))
