@@ -7,7 +7,6 @@ import pikepdf
 
 from guardbook.content import Part, Problem, Source
 from guardbook.readers.pdf.beside import beside_pages
-from guardbook.readers.pdf.layers import hidden_layers
 from guardbook.readers.pdf.pages import open_pages, page_parts
 from guardbook.readers.reading import Reading
 
@@ -36,9 +35,9 @@ def _objects(source: Source) -> Any:
         return None
 
 
-def _layers(source: Source) -> frozenset[str]:
+def _layers(source: Source) -> bool:
     pdf = _objects(source)
     if pdf is None:
-        return frozenset()
+        return False
     with pdf:
-        return hidden_layers(pdf)
+        return "/OCProperties" in pdf.Root

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import pypdfium2
@@ -10,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
-from guardbook.readers.pdf.layers import take_hidden_text
+from guardbook.readers.pdf.seen import Codes, Letters, unseen_letters
 from guardbook.readers.reading import Reading
 
 FEW = 40
@@ -37,8 +38,11 @@ def open_pages(source: Source) -> Any:
         raise Unreadable("damaged: its pages cannot be read") from error
 
 
-def page_parts(pages: Any, layers: frozenset[str], source: Source, reading: Reading) -> Iterator[Part]:
-    """Yield the text of each page, that of hidden `layers` apart; a problem where there is none to be had."""
+def page_parts(pages: Any, layers: bool, source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield the text of each page, what is not seen apart; a problem where there is none to be had.
+
+    `layers` tells whether the document has layers that can be switched off.
+    """
     for number in range(1, len(pages) + 1):
         where = source.where.into("page", number)
         try:
@@ -47,40 +51,58 @@ def page_parts(pages: Any, layers: frozenset[str], source: Source, reading: Read
             yield Problem(f"page {number} is damaged: it was not read", where)
             continue
         try:
-            if layers and (text := take_hidden_text(page, layers)):
-                yield Text(text, where, "hidden-layer")
-            yield from _page(page, number, where, reading)
+            yield from _page(page, number, layers, where, reading)
         finally:
             page.close()
 
 
-def _page(page: Any, number: int, where: Where, reading: Reading) -> Iterator[Part]:
-    text, meaningless = page_text(page)
-    reading.spend(len(text))
-    if text.strip():
-        yield Text(text, where)
+def _page(page: Any, number: int, layers: bool, where: Where, reading: Reading) -> Iterator[Part]:
+    words = page.get_textpage()
+    try:
+        meaningless = _is_meaningless(words)
+        letters, codes = unseen_letters(page, words, layers, reading)
+        text = _told(words, letters, codes)
+    finally:
+        words.close()
+    reading.spend(sum(map(len, text.values())))
+    for code, lines in text.items():
+        if lines.strip():
+            yield Text(lines, where, code)
     if meaningless:
         yield Problem(f"page {number} has letters that stand for nothing a program knows: its text was not read", where)
         return
-    letters = sum(map(str.isalnum, text)) if len(text) < 20 * FEW else FEW
-    if letters < FEW and (reason := _unread(page, letters)):
+    letters_seen = sum(map(str.isalnum, text[None])) if len(text[None]) < 20 * FEW else FEW
+    if letters_seen < FEW and (reason := _unread(page, letters_seen)):
         yield Problem(f"page {number} {reason}: its text was not read", where)
 
 
-def page_text(page: Any) -> tuple[str, bool]:
-    """Return a page's text, and whether its letters stand for nothing.
+def _told(words: Any, letters: Letters | None, codes: Codes) -> dict[str | None, str]:
+    """Return a page's text by the code of why it is not seen, the visible first.
 
     A line is a line; a gap as wide as a column's edge is a tab.
     """
-    words = page.get_textpage()
-    try:
-        text: str = words.get_text_range()
-        if words.count_rects() > text.count("\n") + 1 and len(text) == words.count_chars():
-            text = _with_tabs(words, text)
-        meaningless = _is_meaningless(words)
-    finally:
-        words.close()
-    return HYPHEN.sub(_hyphen, text.replace("\r\n", "\n")), meaningless
+    if letters is None or not codes:
+        return {None: page_text(words)}
+    text = _with_tabs(words, letters.text)
+    lines: dict[str | None, list[str]] = {None: [], **{code: [] for code in sorted(set(codes.values()))}}
+    for code, run in groupby(range(len(text)), key=codes.get):
+        piece = "".join(text[number] for number in run)
+        lines[code].append(piece if code is None else f"{piece}\n")
+    return {code: _clean("".join(pieces)) for code, pieces in lines.items()}
+
+
+def page_text(words: Any) -> str:
+    """Return all text of a page."""
+    text: str = words.get_text_range()
+    if words.count_rects() > text.count("\n") + 1 and len(text) == words.count_chars():
+        text = "".join(_with_tabs(words, list(text)))
+    return HYPHEN.sub(_hyphen, text.replace("\r\n", "\n"))
+
+
+def _clean(text: str) -> str:
+    """Put the lines of a text in order from which pieces were taken."""
+    text = HYPHEN.sub(_hyphen, text.replace("\r\n", "\n"))
+    return "\n".join(line.strip(" ") for line in text.split("\n") if line.strip())
 
 
 def _is_meaningless(words: Any) -> bool:
@@ -96,22 +118,19 @@ def _hyphen(found: re.Match[str]) -> str:
     return "" if found[1].islower() else "-"
 
 
-def _with_tabs(words: Any, text: str) -> str:
-    letters = list(text)
+def _with_tabs(words: Any, letters: list[str]) -> list[str]:
     left, right, low, high = (ctypes.c_double() for _ in range(4))
 
     def edges(index: int) -> tuple[float, float]:
         pdfium.FPDFText_GetCharBox(words.raw, index, left, right, low, high)
         return left.value, right.value
 
-    start = text.find(" ")
-    while 0 < start < len(text) - 1:
-        if letters[start + 1] > " " and letters[start - 1] > " ":
-            gap = edges(start + 1)[0] - edges(start - 1)[1]
-            if gap > WIDE * max(1.0, pdfium.FPDFText_GetFontSize(words.raw, start - 1)):
-                letters[start] = "\t"
-        start = text.find(" ", start + 1)
-    return "".join(letters)
+    for place in (number for number, letter in enumerate(letters) if letter == " "):
+        if 0 < place < len(letters) - 1 and letters[place + 1] > " " and letters[place - 1] > " ":
+            gap = edges(place + 1)[0] - edges(place - 1)[1]
+            if gap > WIDE * max(1.0, pdfium.FPDFText_GetFontSize(words.raw, place - 1)):
+                letters[place] = "\t"
+    return letters
 
 
 def _unread(page: Any, letters: int) -> str:
