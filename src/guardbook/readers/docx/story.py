@@ -1,12 +1,16 @@
 """Walks the XML of one story of a Word document: paragraphs, runs, tables, text boxes, revisions, fields."""
 
+import re
+from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from guardbook.content import Part, Where
-from guardbook.readers.docx.visibility import OFF, hides_paragraph, why_hidden
-from guardbook.readers.markup import attribute, child, local
+from guardbook.readers.docx.looks import OFF, PLAIN, Look, Styles
+from guardbook.readers.docx.sheet import Sheet
+from guardbook.readers.docx.visibility import is_flat, why_hidden, why_paragraph_hidden
+from guardbook.readers.markup import attribute, child, children, lines, local
 from guardbook.readers.package import Relationship
 from guardbook.readers.prose import Flow, table
 from guardbook.readers.rows import Cells
@@ -23,10 +27,12 @@ SKIPPED = frozenset(
         "sdtEndPr",
         "footnoteRef",
         "annotationRef",
-        "fldData",
     }
 )
 TEXT_OF = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+AUTOMATIC = re.compile(r"_(GoBack|PictureBullets|(Toc|Ref|Hlk|MON_)\d*|Int_\w*|heading=h\.\w*)?")
+"""Bookmarks that programs set by themselves."""
+WORDS = re.compile(rb"(?:[\x20-\x7e]\0){6,}|[\x20-\x7e]{6,}")
 REVISIONS = {"del": "tracked-change", "moveFrom": "tracked-change", "ins": None, "moveTo": None}
 
 
@@ -34,8 +40,14 @@ REVISIONS = {"del": "tracked-change", "moveFrom": "tracked-change", "ins": None,
 class Context:
     """What all stories of a document share."""
 
-    hidden_styles: frozenset[str] = frozenset()
-    """Ids of styles whose text does not show."""
+    styles: Styles | None = None
+    sheet: Sheet | None = None
+    notes: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    """Footnotes and endnotes that the text refers to, each with the code of why its number does not show."""
+    chunks: set[str] = field(default_factory=set)
+    """Ids of the arrows to whole documents that stand in the text."""
+    told: set[str] = field(default_factory=set)
+    """Addresses outside that were told with what leads to them."""
     authors: set[str] = field(default_factory=set)
     """Who made revisions and comments."""
     tables: int = 0
@@ -51,15 +63,22 @@ class Story:
         self.relationships = relationships
         self._grids: list[dict[str | None, list[Cells]]] = []
         self._hidden: list[str] = []
-        self._boxes: list[Any] = []
+        self._boxes: list[tuple[str | None, Any]] = []
         self._seen: set[str] = set()
+        self._fields: list[bool] = []
+        """For each field that is open whether its instruction has ended."""
+        self._look: Look = PLAIN
         self._walks: dict[str, Callable[[Any], None]] = {
             "p": self._paragraph, "r": self._run, "tbl": self._table, "t": self._text, "delText": self._deleted,
             "instrText": self._instruction, "delInstrText": self._instruction, "fldSimple": self._simple_field,
             "hyperlink": self._hyperlink, "bookmarkStart": self._bookmark, "sym": self._symbol,
-            "AlternateContent": self._alternate, "txbxContent": self._boxes.append, "docPr": self._description,
-            "cNvPr": self._description, "shape": self._shape, "textpath": self._word_art, "sdtPr": self._control,
-            "ffData": self._form_field,
+            "AlternateContent": self._alternate, "txbxContent": self._box, "docPr": self._description,
+            "cNvPr": self._description, "shape": self._shape, "rect": self._shape, "roundrect": self._shape,
+            "oval": self._shape, "imagedata": self._shape, "textpath": self._word_art, "sdtPr": self._control,
+            "ffData": self._form_field, "fldChar": self._field_mark, "fldData": self._field_data,
+            "FieldCodes": self._instruction, "anchor": self._anchor, "inline": self._below, "attr": self._mark_up,
+            "footnoteReference": self._note_mark, "endnoteReference": self._note_mark, "altChunk": self._chunk,
+            "hlinkClick": self._hyperlink, "hlinkHover": self._hyperlink, "subDoc": self._hyperlink,
         }  # fmt: skip
 
     def walk(self, element: Any) -> None:
@@ -75,6 +94,16 @@ class Story:
             self._add(TEXT_OF[name])
         else:
             self._below(element)
+
+    def block(self, element: Any, hidden: str | None = None) -> None:
+        """Write an outermost block under a code; a revision that it stands in may hide it too."""
+        for above in element.iterancestors():
+            name = local(above)
+            if REVISIONS.get(name):
+                hidden = REVISIONS[name]
+            elif name == "Fallback" or (name == "Choice" and above.getprevious() is not None):
+                hidden = "alternate-content"
+        self._within(hidden, [element])
 
     @property
     def has_tables(self) -> bool:
@@ -95,7 +124,13 @@ class Story:
             self.walk(element)
 
     def _add(self, text: str, hidden: str | None = None) -> None:
-        self.flow.add(text, hidden or (self._hidden[-1] if self._hidden else None))
+        if hidden is None and False in self._fields:  # an inner field's result is part of the outer one's instruction
+            hidden = "field-code"
+        self.flow.add(text, hidden or self._why)
+
+    @property
+    def _why(self) -> str | None:
+        return self._hidden[-1] if self._hidden else None
 
     def _within(self, hidden: str | None, elements: Iterable[Any]) -> None:
         if hidden is None:
@@ -106,15 +141,31 @@ class Story:
         self._hidden.pop()
 
     def _paragraph(self, element: Any) -> None:
-        hides = hides_paragraph(element, self.context.hidden_styles)
-        self._within("hidden-text" if hides else None, element)
+        outer, self._look = self._look, PLAIN
+        hidden = None
+        properties = child(element, "pPr")
+        if self.context.styles is not None:
+            style = child(properties, "pStyle") if properties is not None else None
+            self._look = self.context.styles.paragraph_look("" if style is None else attribute(style, "val"))
+        if self.context.sheet is not None:
+            hidden = why_paragraph_hidden(properties, self.context.sheet)
+        self._within(hidden, element)
+        self._look = outer
         self.flow.end_line()
         boxes, self._boxes[:] = list(self._boxes), []
-        for box in boxes:
-            self._below(box)
+        for why, box in boxes:
+            self._within(why, box)
 
     def _run(self, element: Any) -> None:
-        self._within(why_hidden(element, self.context.hidden_styles), element)
+        hidden, styles, sheet = None, self.context.styles, self.context.sheet
+        if styles is not None and sheet is not None:
+            look = styles.run_look(child(element, "rPr"), self._look)
+            hidden = why_hidden(element, look, styles, sheet)
+        self._within(hidden, element)
+
+    def _box(self, element: Any) -> None:
+        """Put a text box aside until the paragraph that it hangs on has ended."""
+        self._boxes.append((self._why, element))
 
     def _text(self, element: Any) -> None:
         self._add(element.text or "")
@@ -123,8 +174,44 @@ class Story:
         self._add(element.text or "", "tracked-change")
 
     def _revision(self, element: Any, hidden: str | None) -> None:
-        self.context.authors.add(attribute(element, "author"))
         self._within(hidden, element)
+
+    def _field_mark(self, element: Any) -> None:
+        """Note where a field begins, where its instruction ends and its result begins, and where it ends."""
+        kind = attribute(element, "fldCharType")
+        if kind == "begin":
+            self._fields.append(False)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = True
+        elif self._fields and kind == "end":
+            self._fields.pop()
+        self._below(element)
+
+    def _field_data(self, element: Any) -> None:
+        """Write the words among the data that a program keeps in a field (17.16.4.1): base64, mostly of UTF-16."""
+        try:
+            data = b64decode("".join((element.text or "").split()), validate=True)
+        except ValueError:
+            return
+        for found in WORDS.finditer(data):
+            piece = found[0]
+            self._once(piece.decode("utf-16-le" if piece[1] == 0 else "latin-1"), "field-code")
+
+    def _note_mark(self, element: Any) -> None:
+        key = local(element).removesuffix("Reference"), attribute(element, "id")
+        self.context.notes[key] = self._why
+
+    def _chunk(self, element: Any) -> None:
+        self.context.chunks.add(attribute(element, "id"))
+
+    def _mark_up(self, element: Any) -> None:
+        """Write a property of custom markup or of a smart tag."""
+        if local(element.getparent()) in ("customXmlPr", "smartTagPr"):
+            self._once(attribute(element, "val"), "custom-xml")
+
+    def _anchor(self, element: Any) -> None:
+        off = self.context.sheet is not None and self.context.sheet.is_off(element)
+        self._within("unseen-text" if off else None, element)
 
     def _instruction(self, element: Any) -> None:
         self._add(element.text or "", "field-code")
@@ -136,13 +223,14 @@ class Story:
     def _hyperlink(self, element: Any) -> None:
         relationship = self.relationships.get(attribute(element, "id"))
         if relationship is not None and relationship.external:
+            self.context.told.add(relationship.target)
             self._once(relationship.target, "link-target")
         self._once(attribute(element, "tooltip"), "link-target")
         self._below(element)
 
     def _bookmark(self, element: Any) -> None:
         name = attribute(element, "name")
-        if not name.startswith("_"):
+        if not AUTOMATIC.fullmatch(name):
             self._once(name, "structure")
 
     def _symbol(self, element: Any) -> None:
@@ -165,8 +253,12 @@ class Story:
         self._below(element)
 
     def _shape(self, element: Any) -> None:
-        self._once(attribute(element, "alt"), "alt-text")
-        self._below(element)
+        for name in ("alt", "title"):
+            self._once(attribute(element, name), "alt-text")
+        self._once(attribute(element, "href"), "link-target")
+        sheet = self.context.sheet
+        off = sheet is not None and sheet.is_off_by_style(attribute(element, "style"))
+        self._within("unseen-text" if off else None, element)
 
     def _word_art(self, element: Any) -> None:
         self._add(attribute(element, "string"))
@@ -196,39 +288,48 @@ class Story:
         """Write the first choice; the fallback for old programs too where its words are not the same."""
         choices = [each for each in element if local(each) == "Choice"] or list(element)
         self._below(choices[:1])
-        said = words(choices[:1])
+        said = {line for each in choices[:1] for line in lines_of(each)}
         for other in element:
-            if other not in choices[:1] and (more := words([other])) and more != said:
-                self._once(more, "alternate-content")
+            for line in lines_of(other) if other not in choices[:1] else ():
+                if line not in said:
+                    self._once(line, self._why or "alternate-content")
 
     def _table(self, element: Any) -> None:
         grid: dict[str | None, list[Cells]] = {}
         self._grids.append(grid)
         for row in rows_of(element):
             properties = child(row, "trPr")
-            hidden = None
+            hidden = "unseen-text" if is_flat(properties) else None
             for each in properties if properties is not None else ():
-                if local(each) in ("del", "ins"):
-                    self.context.authors.add(attribute(each, "author"))
-                    hidden = "tracked-change" if local(each) == "del" else hidden
+                if local(each) == "del":
+                    hidden = "tracked-change"
                 elif local(each) == "hidden" and attribute(each, "val") not in OFF:
                     hidden = "hidden-text"
             cells = [self._cell(cell) for cell in row if local(cell) in ("tc", "sdt", "customXml", "ins", "del")]
-            hidden = hidden or (self._hidden[-1] if self._hidden else None)
+            hidden = hidden or self._why
             grid.setdefault(hidden, []).append([text for cell in cells for text in cell])
 
     def _cell(self, element: Any) -> list[str | None]:
         """Return a cell's text, and one empty text for each further column that it spans."""
-        span = child(element, "tcPr", "gridSpan")
-        further = int(attribute(span, "val") or 1) - 1 if span is not None else 0
+        span = attribute(found, "val") if (found := child(element, "tcPr", "gridSpan")) is not None else ""
+        further = int(span) - 1 if span.isdecimal() and len(span) < 4 else 0
         outer, self.flow = self.flow, self.flow.inner()
         try:
-            self._below(element)
+            self._within(self.why_cell_hidden(element), element)
             text = self.flow.take()
         finally:
             outer.absorb(self.flow)
             self.flow = outer
         return [text, *([None] * min(further, 63))]
+
+    def why_cell_hidden(self, element: Any) -> str | None:
+        """Return the code of a cell that was deleted, or that another one covers since they were merged."""
+        for each in children(element, "tcPr"):
+            if local(each) == "cellDel":
+                return "tracked-change"
+            if local(each) in ("vMerge", "hMerge") and attribute(each, "val") in ("", "continue"):
+                return "covered-cell"
+        return None
 
 
 def _is_automatic(name: str, number: str) -> bool:
@@ -246,7 +347,8 @@ def rows_of(element: Any) -> Iterable[Any]:
             yield from rows_of(each)
 
 
-def words(elements: Iterable[Any]) -> str:
-    """Return the words of all text elements below, for comparing and for what has no order of its own."""
-    texts = (each.text or "" for element in elements for each in element.iter() if local(each) == "t")
-    return " ".join(" ".join(texts).split())
+def lines_of(element: Any) -> list[str]:
+    """Return the words below an element, a line for each paragraph."""
+    found = list(lines(element))
+    texts = [] if found else [each.text or "" for each in element.iter() if local(each) == "t"]
+    return found or [line for line in (" ".join(" ".join(texts).split()),) if line]

@@ -6,7 +6,7 @@ from typing import Any
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.readers.docx.story import Context
-from guardbook.readers.docx.visibility import OFF
+from guardbook.readers.docx.looks import OFF
 from guardbook.readers.markup import child, local
 from guardbook.readers.ooxml import guarded, main_part, other_parts
 from guardbook.readers.package import Package

@@ -3,7 +3,7 @@
 from typing import Any
 
 from guardbook.readers.docx.story import Story
-from guardbook.readers.docx.visibility import OFF
+from guardbook.readers.docx.looks import OFF
 from guardbook.readers.markup import attribute, child, local
 
 Box = tuple[int, int, int, int]
