@@ -59,7 +59,7 @@ def parse_colour(text: str) -> Colour | None:
         try:
             return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
         except ValueError:
-            return None
+            pass
     return NAMED.get(text)
 
 

@@ -14,7 +14,8 @@ from tests.library.readers.test_docx import arrows, p, part, word
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 THEME = (
     f'<a:theme xmlns:a="{A}"><a:themeElements><a:clrScheme name="Office">'
-    '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
+    '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
     '<a:dk2><a:srgbClr val="44546A"/></a:dk2><a:accent1><a:srgbClr val="4472C4"/></a:accent1>'
     "</a:clrScheme></a:themeElements></a:theme>"
 )
@@ -22,14 +23,15 @@ STYLES = part(
     "styles",
     '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'
-    '<w:style w:type="paragraph" w:styleId="White"><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="White"><w:basedOn w:val="Normal"/>'
+    '<w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Banner"><w:pPr><w:shd w:val="clear" w:fill="1F3864"/></w:pPr>'
     '<w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Tiny"><w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="table" w:styleId="TableGrid"/>'
-    '<w:style w:type="table" w:styleId="Dark"><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="4472C4"/>'
-    "</w:tcPr></w:tblStylePr></w:style>",
+    '<w:style w:type="table" w:styleId="Dark"><w:tblStylePr w:type="firstRow"><w:tcPr>'
+    '<w:shd w:val="clear" w:fill="4472C4"/></w:tcPr></w:tblStylePr></w:style>',
 )  # fmt: skip
 
 
@@ -51,11 +53,12 @@ def cell(text: str, fill: str = "", style: str = "", letters: str = '<w:color w:
     return f"<w:tbl>{look}<w:tr><w:tc>{shade}{p(text, letters)}</w:tc></w:tr></w:tbl>"
 
 
-def box(
-    text: str, fill: str, letters: str, place: str = "", extent: str = '<wp:extent cx="1800000" cy="900000"/>'
-) -> str:
+def box(text: str, fill: str, letters: str, place: str = "", size: int = 1_800_000) -> str:
     shape = f"<wps:spPr>{fill}</wps:spPr><wps:txbx><w:txbxContent>{p(text, letters)}</w:txbxContent></wps:txbx>"
-    return f'<w:p><w:r><w:drawing xmlns:a="{A}"><wp:anchor>{place}{extent}{shape}</wp:anchor></w:drawing></w:r></w:p>'
+    return (
+        f'<w:p><w:r><w:drawing xmlns:a="{A}" xmlns:wps="urn:wps"><wp:anchor>{place}<wp:extent cx="{size}" cy="{size}"/>'
+        f"<wps:wsp>{shape}</wps:wsp></wp:anchor></w:drawing></w:r></w:p>"
+    )
 
 
 def at(left: int, top: int) -> str:
@@ -101,7 +104,7 @@ UNSEEN = {
     "a text box left of the page": box("MARK", "", "", at(-5_000_000, 0)) + A4,
     "a text box right of the page": box("MARK", "", "", at(8_000_000, 0)) + A4,
     "a text box below the page": box("MARK", "", "", at(0, 11_000_000)) + A4,
-    "a text box without size": box("MARK", "", "", extent='<wp:extent cx="1" cy="1"/>'),
+    "a text box without size": box("MARK", "", "", size=1),
     "white in a white text box": box("MARK", '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>', WHITE),
     "an old text box off the page": (
         '<w:p><w:r><w:pict><v:shape style="position:absolute;margin-left:-2000pt;width:90pt;height:40pt">'
@@ -139,7 +142,7 @@ SHOWING = {
     "a page number of a table of contents": p("MARK", "<w:webHidden/>"),
     "a text box partly beside the page": box("MARK", "", "", at(-100_000, -100_000)) + A4,
     "a text box that grows with its text": box(
-        "MARK", "</wps:spPr><wps:bodyPr><a:spAutoFit/></wps:bodyPr><wps:spPr>", "", extent='<wp:extent cx="1" cy="1"/>'
+        "MARK", "</wps:spPr><wps:bodyPr><a:spAutoFit/></wps:bodyPr><wps:spPr>", "", size=1
     ),
     "an indented line": placed('<w:ind w:left="9000"/>') + A4,
     "a tight heading": p("MARK", '<w:spacing w:val="-10"/><w:sz w:val="56"/>'),
@@ -156,7 +159,7 @@ def test_the_colour_of_the_page_counts_only_where_it_is_switched_on() -> None:
     document = part("document", '<w:background w:color="1F3864"/><w:body>' + p("MARK", WHITE) + "</w:body>")
     on = {"settings.xml": ("settings", part("settings", "<w:displayBackgroundShape/>"))}
     assert read_whole(word("", on, **{"word/document.xml": document})).codes("MARK") == {None}
-    assert read_whole(word("", **{"word/document.xml": document})).codes("MARK") == {"unseen-text"}
+    assert read_whole(word("", None, **{"word/document.xml": document})).codes("MARK") == {"unseen-text"}
 
 
 def headed(section: str, settings: str = "") -> Any:
