@@ -125,11 +125,12 @@ def _of_signatures(certificate: Certificate, trusted: Sequence[str], signers: in
     forged = [each for each in known if not _is_valid(certificate.statement, each)]
     if forged:
         return [f"the signature with the trusted key {each.key[:16]}… does not fit what it says" for each in forged]
-    if len({each.key for each in known}) >= signers:
+    people = len({each.key for each in known})
+    if people >= signers:
         return []
     others = [each.key[:16] for each in certificate.signatures if each.key not in trusted]
     unknown = f"; signed with unknown keys: {', '.join(f'{key}…' for key in others)}" if others else ""
-    return [f"{len(known)} of {signers} signatures by trusted keys{unknown}"]
+    return [f"{people} of {signers} signatures by trusted keys{unknown}"]
 
 
 def _is_valid(statement: dict[str, Any], each: Signature) -> bool:

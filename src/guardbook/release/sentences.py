@@ -53,6 +53,7 @@ def undeclared_column(column: str, rows: int, found: dict[str, int]) -> str:
 
 def hidden_column(column: str, code: str, unseen: int, found: dict[str, int]) -> str:
     """Say that a column does not show, and what it holds."""
+    column = column.replace(" '", ", '", 1) + "," if column.endswith("'") else column
     why = {"hidden-columns": "is hidden", "zero-size": "has no width"}.get(code)
     if why is None:
         return f"{capital(column)}: {HIDDEN[code].sentence} {_column_holds(unseen, found)}"
