@@ -83,7 +83,7 @@ def _emf(data: bytes, drawing: _Drawing) -> int:
     """Go through the records of an EMF; return where the last one ends."""
     at = 0
     while at + 8 <= len(data):
-        kind, size = struct.unpack_from("<II", data, at)
+        kind, size = map(int, struct.unpack_from("<II", data, at))
         if size < 8 or size % 4 or at + size > len(data):
             raise IndexError
         record = data[at : at + size]
@@ -120,7 +120,7 @@ def _emf_text(record: bytes, at: int, drawing: _Drawing, *, wide: bool) -> None:
     raw = record[start : start + count * (2 if wide else 1)]
     width = -1
     if steps and steps + 4 * count <= len(record):
-        width = sum(struct.unpack_from(f"<{count}I", record, steps)[: 1 if options & 0x2000 and False else count])
+        width = sum(struct.unpack_from(f"<{count}I", record, steps))
     drawing.runs.append((y, x, width, raw.decode("utf-16-le" if wide else "cp1252", "replace")))
 
 
@@ -181,9 +181,9 @@ def _keep(header: bytes, bits: bytes, drawing: _Drawing) -> None:
 def _wmf(data: bytes, drawing: _Drawing) -> int:
     """Go through the records of a WMF; return where the last one ends."""
     at = 22 if data.startswith(b"\xd7\xcd\xc6\x9a") else 0
-    at += 2 * struct.unpack_from("<H", data, at + 2)[0]
+    at += 2 * int(struct.unpack_from("<H", data, at + 2)[0])
     while at + 6 <= len(data):
-        words, function = struct.unpack_from("<IH", data, at)
+        words, function = map(int, struct.unpack_from("<IH", data, at))
         if words < 3 or at + 2 * words > len(data):
             raise IndexError
         record = data[at : at + 2 * words]

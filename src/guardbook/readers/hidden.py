@@ -117,6 +117,7 @@ _FURNITURE = {
     "quoted-thread": "Earlier messages quoted below or within an e-mail, which are easily overlooked.",
     "alternate-wording": "A line of an e-mail's plain version that reads a little otherwise in the version shown.",
     "resource-fork": "What a Mac keeps of a file beside its content, in archives made there.",
+    "document-thumbnail": "A small picture of the first page, which a program made when it saved the document.",
     "picture-metadata": "What a picture says of itself: who made it and with which device, its title, its comments.",
     "other-part": "A part of the file that no view shows.",
 }

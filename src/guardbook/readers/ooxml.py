@@ -8,6 +8,7 @@ from typing import Any
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.image.placed import ENDINGS, package_pictures
 from guardbook.readers.markup import attribute, child, lines, local
 from guardbook.readers.number_formats import show_plain, show_with
 from guardbook.readers.ole import embedded_files, streams_of, words_in
@@ -18,7 +19,7 @@ from guardbook.readers.rows import Cells
 from guardbook.readers.vba import macro_sources
 from guardbook.readers.wrapping import around_parts, parser_notes
 
-PICTURES = ("png", "jpg", "jpeg", "jfif", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "ico", "wdp", "emz", "wmz")
+PICTURES = tuple(sorted(ENDINGS))
 FONTS = ("odttf", "ttf", "otf", "fntdata")
 LOOKS = re.compile(
     r".*\.rels$|\[Content_Types\]\.xml$"
@@ -81,12 +82,9 @@ def other_parts(
 ) -> Iterator[Part]:
     """Yield the content of every part of a package that its own reader has not `done`, and what lies around the parts.
 
-    Pictures become a remark. `hidden_of` gives codes of parts that would show where they are, but for that place.
+    `hidden_of` gives codes of parts that would show where they are, but for that place.
     """
-    if any(map(is_picture, package.names)):
-        remark = "its pictures were not read"
-        if remark not in reading.remarks:
-            reading.remarks.append(remark)
+    yield from package_pictures(package, source, reading, hidden_of or {})
     number = 0
     for name in package.names:
         if name in done or name.rpartition(".")[2].casefold() in PICTURES or not package.size(name):

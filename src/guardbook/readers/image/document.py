@@ -61,7 +61,7 @@ def _properties(contents: Contents) -> None:
         iptc, contents.iptc = contents.iptc, []
         for blocks, reader in ((exif, read_exif), (photoshop, read_photoshop), (xmp, read_xmp), (iptc, read_iptc)):
             for block in blocks:
-                reader(block, contents)  # type: ignore[operator]
+                reader(block, contents)
 
 
 def _told(contents: Contents, where: Where) -> Iterator[Part]:

@@ -55,7 +55,8 @@ def directories(data: bytes) -> Iterator[Directory]:
         return
     big = data[2:4] in (b"+\0", b"\0+")
     first = struct.unpack_from(f"{order}Q", data, 8)[0] if big and len(data) >= 16 else _int(data, 4, order)
-    waiting, seen, number = [("page", first)], set(), 0
+    waiting, number = [("page", first)], 0
+    seen: set[int] = set()
     while waiting and len(seen) < MOST:
         kind, at = waiting.pop(0)
         if not at or at in seen or at >= len(data):
@@ -73,11 +74,12 @@ def directories(data: bytes) -> Iterator[Directory]:
 
 def _directory(data: bytes, at: int, order: str, big: bool) -> tuple[dict[int, Entry], int, int]:
     """Return a directory's entries, where the next one is, and where this one ends."""
+    entries: dict[int, Entry] = {}
     head, length, width = (8, 20, 8) if big else (2, 12, 4)
     offset = "Q" if big else "I"
     try:
         (count,) = struct.unpack_from(f"{order}{'Q' if big else 'H'}", data, at)
-        entries, end = {}, at + head + count * length + width
+        end = at + head + count * length + width
         for index in range(min(count, MOST)):
             place = at + head + index * length
             tag, kind, values = struct.unpack_from(f"{order}HH{offset}", data, place)
