@@ -18,6 +18,8 @@ NESTED = 12
 """Levels of forms within forms."""
 THIN = 1.5
 """Width of a stroke up to which it is a line: a box drawn with it covers nothing."""
+LINE = 2
+"""Corners of a line: many of them side by side may cover a text."""
 SIMPLE = 8
 """Corners of a thin outline up to which it is a line or a frame; one with more may be a scribble over the text."""
 INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
@@ -38,7 +40,7 @@ class Piece:
     doubtful: bool = False
     """Whether something of its own may hide it: transparency, a clipping path, a layer."""
     layered: bool = False
-    """Whether it belongs to an optional layer."""
+    """Whether it may belong to an optional layer."""
     size: float = 12.0
     """Height of its letters in points, or their width if that is less."""
 
@@ -116,7 +118,7 @@ class Painter:
         if around.depth >= NESTED:
             return
         matrix = combined(self._own_matrix(handle), around.matrix)
-        layered = around.layered or (self._layers and self._is_layered(handle))
+        layered = around.layered or self._layers
         clear = self._clear and bool(pdfium.FPDFPageObj_HasTransparency(handle))
         clip, known = self._clip(handle, around)
         inner = _Around(matrix, around.depth + 1, around.doubtful or clear or self._layers or not known, layered, clip)
@@ -155,7 +157,8 @@ class Painter:
         if not fill.value:
             width = self._floats[0]
             pdfium.FPDFPageObj_GetStrokeWidth(handle, width)
-            if not stroke.value or (width.value <= THIN and pdfium.FPDFPath_CountSegments(handle) <= SIMPLE):
+            corners = pdfium.FPDFPath_CountSegments(handle)
+            if not stroke.value or (width.value <= THIN and LINE < corners <= SIMPLE):
                 return None
         colour, alpha = self._colour(handle, not fill.value)
         if not alpha:

@@ -88,11 +88,14 @@ class Eye:
         drawn: Pixels = 255 - self._canvas.draw(everything=False).min(axis=2)
         return drawn
 
+    def ink(self, box: Box) -> int:
+        """Return how many pixels a letter takes when nothing lies over it; none where it is clipped or switched off."""
+        return _sum(self._letters, self._canvas.pixels(box))
+
     def share(self, box: Box) -> float:
         """Return how much of a letter can be seen, from 0 to 1."""
         place = self._canvas.pixels(box)
-        ink = _sum(self._letters, place)
-        if ink:
+        if ink := self.ink(box):
             return _sum(self._seen, place) / ink
         return 1.0 if _sum(self._changed, place) else 0.0
 

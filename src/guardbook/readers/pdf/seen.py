@@ -106,10 +106,10 @@ def _codes(page: Any, letters: Letters, doubts: Doubts, shapes: list[Shape], pai
             if piece.mode in INVISIBLE and _on_scan(box, doubts):
                 scanned.append(number)
     picture = Picture(page, visible) if doubts.scans and (scanned or look) else None
-    for number in _not_seen(page, letters, look, doubts, painting):
+    for number, drawn in _not_seen(page, letters, look, doubts, painting):
         cover = _cover(letters.boxes[number], letters.pieces[number], shapes)
         codes[number] = "unseen-text" if cover is None else "covered-text"
-        if letters.pieces[number].layered:
+        if letters.pieces[number].layered and not drawn:
             codes[number] = "hidden-layer"
         elif cover is not None and cover.picture and _on_scan(letters.boxes[number], doubts):
             scanned.append(number)
@@ -118,13 +118,16 @@ def _codes(page: Any, letters: Letters, doubts: Doubts, shapes: list[Shape], pai
     return codes
 
 
-def _not_seen(page: Any, letters: Letters, look: list[int], doubts: Doubts, painting: Painting) -> list[int]:
-    """Draw the page and return those letters of which too little can be seen."""
+def _not_seen(
+    page: Any, letters: Letters, look: list[int], doubts: Doubts, painting: Painting
+) -> Iterator[tuple[int, bool]]:
+    """Draw the page and yield the letters of which too little can be seen, and whether they would be drawn at all."""
     look = [number for number in look if letters.text[number].strip()]
-    if not look:
-        return []
-    eye = Eye(page, painting, list(doubts.look.values()), _around([letters.boxes[number] for number in look]))
-    return [number for number in look if eye.share(letters.boxes[number]) < VISIBLE]
+    if look:
+        eye = Eye(page, painting, list(doubts.look.values()), _around([letters.boxes[number] for number in look]))
+        for number in look:
+            if eye.share(letters.boxes[number]) < VISIBLE:
+                yield number, eye.ink(letters.boxes[number]) > 0
 
 
 def _beneath_scan(picture: Picture, letters: Letters, scanned: list[int], shapes: list[Shape], doubts: Doubts) -> Codes:
