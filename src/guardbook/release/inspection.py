@@ -13,6 +13,7 @@ from guardbook.readers.hidden import HIDDEN
 from guardbook.release import sentences
 from guardbook.release.columns import Columns
 from guardbook.release.declaration import Declaration, normal_heading
+from guardbook.release.disclosure import Numbers, is_about_people
 from guardbook.release.headed import Headed, settle_headings
 from guardbook.release.places import column_name, column_place
 from guardbook.release.verdict import NOT_READ, Reason
@@ -90,17 +91,21 @@ class Inspection:
         if headed.empty:
             return
         columns = Columns(headed, declared, names)
-        watched = replace(headed.table, batches=self._watched(headed, columns))
+        numbers = Numbers(self._declaration.disclosure, table.where, columns) if self._shows(table.hidden) else None
+        watched = replace(headed.table, batches=self._watched(headed, columns, numbers))
+        found = []
         for finding in examine(watched, self._key):
+            found.append(finding.category)
             code = table.hidden if finding.column is None else columns.code(finding.column)
             if finding.column is not None and self._shows(code) and columns.is_undeclared(finding.column):
                 columns.note(finding)
             else:
                 self._judge_in_table(finding, code, table.where, columns)
-        if self._shows(table.hidden):
+        if numbers:
             self._reasons += columns.reasons(self._shows)
+            self._reasons += numbers.reasons(is_about_people(found))
 
-    def _watched(self, headed: Headed, columns: Columns) -> Iterator[Any]:
+    def _watched(self, headed: Headed, columns: Columns, numbers: Numbers | None) -> Iterator[Any]:
         """Yield a table's batches; on the way, its cells go to what is visible or to what is hidden."""
         where = headed.table.where
         first = True
@@ -115,6 +120,8 @@ class Inspection:
                     )
                 )
             first = False
+            if numbers:
+                numbers.take(batch)
             yield batch
 
     def _sort(self, array: Any, where: Where, number: int, columns: Columns) -> None:
