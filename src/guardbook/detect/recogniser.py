@@ -1,12 +1,13 @@
 """A recogniser as data: what a file in `recognisers/` says, read and checked."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from guardbook.categories import CATEGORIES
 from guardbook.detect.validators import load
@@ -98,8 +99,8 @@ def read_text(text: str, path: str, *, own: bool = False) -> Recogniser:
     What it names outside itself is looked up, and its patterns are compiled, unless it is Guardbook's `own`.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise RecogniserError(f"{path} is not valid TOML: {error}") from None
     for key, value in data.items():
         _check_field(key, value, path)

@@ -1,10 +1,11 @@
 """The words of headings: their normal form, and and which say nothing, or speak of figures or bodies."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+import tomli
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _INITIALS = re.compile(r"\b((?:[A-Za-z]\.){2,})")
@@ -27,7 +28,7 @@ class Wording:
 @cache
 def wording() -> Wording:
     """Return what `wording.toml` says, read once."""
-    data = tomllib.loads((files("guardbook.detect") / "wording.toml").read_text("utf-8"))
+    data = tomli.loads((files("guardbook.detect") / "wording.toml").read_text("utf-8"))
     lists = {key: frozenset(data[key]) for key in ("neutral", "things", "figures", "blank", "opaque", "bodies")}
     return Wording(short=data["short"], area_code=re.compile(data["area_code"]), **lists)
 

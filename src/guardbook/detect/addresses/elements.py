@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from guardbook.detect.addresses.vocabulary import alternatives, vocabulary
 from guardbook.detect.names.places import places
@@ -27,40 +27,64 @@ _BARE = "The[ ][A-Z][a-z]+|Cheapside|Piccadilly|Whitehall|Broadway|Strand"
 """Streets that need no word for street."""
 
 
-@dataclass(frozen=True, slots=True)
 class Shapes:
-    """Regular expressions of whole elements; those of `loose` meet any case."""
+    """Regular expressions of whole elements, those of `loose` in any case; each is made at its first use."""
 
-    part: re.Pattern[str]
-    number_street: re.Pattern[str]
-    number_named: re.Pattern[str]
-    street: re.Pattern[str]
-    house: re.Pattern[str]
-    box: re.Pattern[str]
-    town: re.Pattern[str]
-    loose_street: re.Pattern[str]
+    def __init__(self) -> None:
+        """Take the words of the vocabulary."""
+        terms = vocabulary()
+        self._parts, self._houses = alternatives(terms.parts), alternatives(terms.houses)
+        self._kinds = alternatives(terms.streets | terms.weak_streets)
+        self._typed = rf"(?:{_CAPITAL}[ ]+(?:{_SMALL}[ ]+){{0,2}}){{1,5}}?(?i:{self._kinds})\b\.?(?:[ ]{_SIDE}\b)?"
+        self._celtic = rf"(?:{_FIRST_WORD})[ ](?:{_SMALL}[ ])?{NAMED}"
+
+    @cached_property
+    def part(self) -> re.Pattern[str]:
+        """A part of a building."""
+        return re.compile(_part(self._parts))
+
+    @cached_property
+    def number_street(self) -> re.Pattern[str]:
+        """A number and a street."""
+        return re.compile(rf"{NUMBER},?[ ]+(?:{self._typed}|{self._celtic}|{_BARE})")
+
+    @cached_property
+    def number_named(self) -> re.Pattern[str]:
+        """A number and words with capitals."""
+        return re.compile(rf"{NUMBER},?[ ]+{NAMED}")
+
+    @cached_property
+    def street(self) -> re.Pattern[str]:
+        """A street."""
+        street = rf"(?:{NAMED}|The)[ ](?i:{self._kinds})\b\.?(?:[ ]{_SIDE})?"
+        return re.compile(rf"(?:{self._typed}|{street}|{self._celtic})")
+
+    @cached_property
+    def house(self) -> re.Pattern[str]:
+        """A house by its name."""
+        the = r"The[ ](?:Old[ ])?[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?"
+        return re.compile(rf"(?:{NAMED}[ ]+(?i:{self._houses})\b|{the}|(?:Ty|Tŷ|Plas|Bryn|Bwthyn)[ ]{NAMED})")
+
+    @cached_property
+    def box(self) -> re.Pattern[str]:
+        """A box at a post office."""
+        return re.compile(r"(?i:p\.?[ ]?o\.?[ ]?box)[ ]?[0-9]{1,6}|BFPO[ ]?[0-9]{1,4}|(?i:freepost)\b.{0,40}")
+
+    @cached_property
+    def town(self) -> re.Pattern[str]:
+        """Words with capitals."""
+        return re.compile(NAMED)
+
+    @cached_property
+    def loose_street(self) -> re.Pattern[str]:
+        """A number and a street."""
+        return re.compile(rf"{NUMBER},?[ ]+(?:[^\W\d_]+[ ]+){{1,4}}(?:{self._kinds})\b", re.I)
 
 
 @cache
 def shapes() -> Shapes:
     """Return the expressions, built from the vocabulary at the first call."""
-    terms = vocabulary()
-    kinds = alternatives(terms.streets | terms.weak_streets)
-    houses = alternatives(terms.houses)
-    street = rf"(?:{NAMED}|The)[ ](?i:{kinds})\b\.?(?:[ ]{_SIDE})?"
-    typed = rf"(?:{_CAPITAL}[ ]+(?:{_SMALL}[ ]+){{0,2}}){{1,5}}?(?i:{kinds})\b\.?(?:[ ]{_SIDE}\b)?"
-    celtic = rf"(?:{_FIRST_WORD})[ ](?:{_SMALL}[ ])?{NAMED}"
-    the = r"The[ ](?:Old[ ])?[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?"
-    return Shapes(
-        part=re.compile(_part(alternatives(terms.parts))),
-        number_street=re.compile(rf"{NUMBER},?[ ]+(?:{typed}|{celtic}|{_BARE})"),
-        number_named=re.compile(rf"{NUMBER},?[ ]+{NAMED}"),
-        street=re.compile(rf"(?:{typed}|{street}|{celtic})"),
-        house=re.compile(rf"(?:{NAMED}[ ]+(?i:{houses})\b|{the}|(?:Ty|Tŷ|Plas|Bryn|Bwthyn)[ ]{NAMED})"),
-        box=re.compile(r"(?i:p\.?[ ]?o\.?[ ]?box)[ ]?[0-9]{1,6}|BFPO[ ]?[0-9]{1,4}|(?i:freepost)\b.{0,40}"),
-        town=re.compile(NAMED),
-        loose_street=re.compile(rf"{NUMBER},?[ ]+(?:[^\W\d_]+[ ]+){{1,4}}(?:{kinds})\b", re.I),
-    )
+    return Shapes()
 
 
 def _part(kinds: str) -> str:

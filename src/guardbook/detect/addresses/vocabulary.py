@@ -1,9 +1,10 @@
 """The words of vocabulary.toml, read once: kinds of street and house, labels, what marks an organisation."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 Words = frozenset[str]
 
@@ -29,7 +30,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary, read at the first call."""
-    data = tomllib.loads((files("guardbook.detect.addresses") / "vocabulary.toml").read_text("utf-8"))
+    data = tomli.loads((files("guardbook.detect.addresses") / "vocabulary.toml").read_text("utf-8"))
     return Vocabulary(**{key: frozenset(" ".join(w.split()) for w in text.split(",")) for key, text in data.items()})
 
 

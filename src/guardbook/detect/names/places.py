@@ -1,9 +1,10 @@
 """The places of places.toml, read once: counties, countries and towns."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ def _split(text: str) -> frozenset[str]:
 @cache
 def places() -> Places:
     """Return the places, read at the first call."""
-    data = tomllib.loads((files("guardbook.detect.names") / "places.toml").read_text("utf-8"))
+    data = tomli.loads((files("guardbook.detect.names") / "places.toml").read_text("utf-8"))
     return Places(**{key: _split(value) for key, value in data.items()})
 
 

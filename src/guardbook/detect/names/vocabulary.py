@@ -1,9 +1,10 @@
 """The words of vocabulary.toml, read once: titles, roles, labels and what is no person."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 Words = frozenset[str]
 
@@ -43,7 +44,7 @@ def _split(text: str) -> list[str]:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary, read at the first call."""
-    data = tomllib.loads((files("guardbook.detect.names") / "vocabulary.toml").read_text("utf-8"))
+    data = tomli.loads((files("guardbook.detect.names") / "vocabulary.toml").read_text("utf-8"))
     marks, labels = data.pop("marks"), data.pop("labels")
     return Vocabulary(
         **{key: frozenset(_split(value)) for key, value in data.items()},
