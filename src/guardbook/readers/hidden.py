@@ -31,6 +31,7 @@ _CONCEALMENT = {
     "orphaned-slide": "A slide that the presentation no longer lists.",
     "hidden-shape": "A shape on a slide that is switched to invisible.",
     "off-slide": "A shape that stands beside the slide, where no audience sees it.",
+    "covered-shape": "A shape on a slide that another shape or picture covers whole: it is still there beneath.",
     "hidden-layer": "A layer of a page that is switched off: one click shows it.",
     "hidden-field": "A form field that neither screen nor paper shows.",
     "covered-text": "Text under a black box or a picture: the box only covers it; anybody can copy it.",
