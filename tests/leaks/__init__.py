@@ -9,6 +9,16 @@ MODULES: tuple[str, ...] = (
     "spreadsheets",
     "spreadsheet_caches",
     "spreadsheet_parts",
+    "opendocument_sheets",
+    "documents",
+    "documents_kept",
+    "documents_odf",
+    "documents_rtf",
+    "presentations",
+    "pdfs",
+    "pdfs_marks",
+    "pdfs_kept",
+    "pictures",
 )
 """The modules beside this one that hold a list `LEAKS`, a list `HONEST`, or both: one line each."""
 
