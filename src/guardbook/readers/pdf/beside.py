@@ -47,7 +47,7 @@ def _properties(objects: Objects, source: Source, reading: Reading) -> Iterator[
     yield from flow.parts()
 
 
-def _fields(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
+def read_fields(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
     form = objects.pdf.Root.get("/AcroForm")
     if not isinstance(form, pikepdf.Dictionary):
         return
@@ -90,7 +90,7 @@ def _form_data(data: bytes, source: Source) -> Iterator[Part]:
     yield from flow.parts()
 
 
-def _annotations(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
+def read_annotations(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
     for number, page in enumerate(objects.pdf.pages, 1):
         flow = Flow(source.where.into("page", number))
         notes = page.get("/Annots")
@@ -136,8 +136,8 @@ def _outline(objects: Objects, source: Source, reading: Reading) -> Iterator[Par
 
 SECTIONS: dict[str, Section] = {
     "properties": _properties,
-    "form": _fields,
-    "annotations": _annotations,
+    "form": read_fields,
+    "annotations": read_annotations,
     "outline": _outline,
     "objects": all_objects,
 }

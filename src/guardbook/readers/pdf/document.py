@@ -7,15 +7,25 @@ import pikepdf
 
 from guardbook.content import Part, Problem, Source
 from guardbook.readers.pdf.beside import beside_pages
+from guardbook.readers.pdf.known import Known
+from guardbook.readers.pdf.loose import loose_parts
 from guardbook.readers.pdf.pages import open_pages, page_parts
+from guardbook.readers.pdf.revisions import earlier_revisions
 from guardbook.readers.reading import Reading
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield what a PDF holds; raise `Unreadable` when it needs a password or its pages cannot be read."""
+    known = Known()
+    yield from _present(source, known, reading)
+    yield from earlier_revisions(source, known, reading)
+
+
+def _present(source: Source, known: Known, reading: Reading) -> Iterator[Part]:
+    """Yield what the document holds as it is now."""
     pages = open_pages(source)
     try:
-        yield from page_parts(pages, _layers(source), source, reading)
+        yield from map(known.learn, page_parts(pages, _layers(source), source, reading))
     finally:
         pages.close()
     pdf = _objects(source)
@@ -23,7 +33,8 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         yield Problem("damaged: only the text of its pages was read", source.where)
         return
     with pdf:
-        yield from beside_pages(pdf, source, reading)
+        yield from map(known.learn, beside_pages(pdf, source, reading))
+        yield from loose_parts(pdf, source, known, reading)
 
 
 def _objects(source: Source) -> Any:
