@@ -4,6 +4,7 @@ import bz2
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -27,17 +28,27 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     stem, _, ending = source.name.rpartition(".")
     name = f"{stem}.{_TAR_ENDINGS[ending.lower()]}" if ending.lower() in _TAR_ENDINGS else stem
     size = source.file.seek(0, 2) if not source.depth else 0
-    yield from read_member(lambda: _open(source.file, head, reading), source, name, source.where, reading, size)
+    opened: list[Stream] = []
+
+    def reopen() -> Stream:
+        opened[:] = [_open(source.file, head, reading)]
+        return opened[0]
+
+    yield from read_member(reopen, source, name, source.where, reading, size)
+    if opened and isinstance(opened[0], _Decompressed) and (behind := opened[0].behind(reading.limits.held)):
+        reading.spend(len(behind))
+        where = source.where.into("behind")
+        yield from reading.read(Source(BytesIO(behind), "", where, source.depth + 1, "data-after-end"))
 
 
 def _open(file: BinaryIO, head: bytes, reading: Reading) -> Stream:
     file.seek(0)
     if head.startswith(b"\x1f\x8b"):
-        return _Decompressed(file, lambda: zlib.decompressobj(31))
+        return _Decompressed(file, lambda: zlib.decompressobj(31), head[:3])
     if head.startswith(b"BZh"):
-        return _Decompressed(file, bz2.BZ2Decompressor)
+        return _Decompressed(file, bz2.BZ2Decompressor, head[:3])
     if head.startswith(b"\xfd7zXZ\0"):
-        return _Decompressed(file, lambda: lzma.LZMADecompressor(memlimit=reading.limits.held))
+        return _Decompressed(file, lambda: lzma.LZMADecompressor(memlimit=reading.limits.held), head[:6])
     codec = "lz4" if head.startswith(b'\x04"M\x18') else "zstd"
     stream: Stream = pa.CompressedInputStream(pa.PythonFile(_Lent(file), "r"), codec)
     return stream
@@ -46,10 +57,20 @@ def _open(file: BinaryIO, head: bytes, reading: Reading) -> Stream:
 class _Decompressed:
     """A compressed file read in order; several compressed streams in a row are read as one, as gunzip does."""
 
-    def __init__(self, file: BinaryIO, make: Callable[[], Any]) -> None:
-        self._file, self._make = file, make
+    def __init__(self, file: BinaryIO, make: Callable[[], Any], magic: bytes) -> None:
+        self._file, self._make, self._magic = file, make, magic
         self._engine = make()
         self._rest = b""
+        self._behind = b""
+
+    def behind(self, most: int) -> bytes:
+        """Return what follows the last stream and is none; raise `Unreadable` when it is more than `most` bytes."""
+        if not self._behind:
+            return b""
+        data = self._behind + self._file.read(most)
+        if len(data) > most:
+            raise Unreadable(f"more than {most:,} bytes stand after its end: they were not read")
+        return data
 
     def read(self, size: int, /) -> bytes:
         """Return some of the next bytes, at most `size`; raise `EOFError` or the codec's error where it is damaged."""
@@ -76,12 +97,19 @@ class _Decompressed:
 
     def _next_stream(self) -> bool:
         """Begin the next stream, after zeros that tapes leave between; tell whether there is one."""
+        if self._behind:
+            return False
         self._rest = self._engine.unused_data.lstrip(b"\0")
         while not self._rest:
             data = self._file.read(CHUNK)
             if not data:
                 return False
             self._rest = data.lstrip(b"\0")
+        while len(self._rest) < len(self._magic) and (data := self._file.read(CHUNK)):
+            self._rest += data
+        if not self._rest.startswith(self._magic):
+            self._rest, self._behind = b"", self._rest
+            return False
         self._engine = self._make()
         return True
 

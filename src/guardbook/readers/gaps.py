@@ -1,6 +1,7 @@
 """Finds what a ZIP file holds beside the members it lists: deleted members, bytes before, between and behind them."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,7 +30,9 @@ def read_gaps(archive: zipfile.ZipFile, source: Source, reading: Reading) -> Ite
         data = source.file.read(end - start)
         reading.spend(len(data))
         if data.strip(b"\0"):
-            yield from _gap(data, source, where, reading)
+            for piece in re.split(b"(?=PK\x03\x04)", data):
+                if piece.strip(b"\0"):
+                    yield from _gap(piece, source, where, reading)
 
 
 def _gaps(archive: zipfile.ZipFile, file: BinaryIO) -> Iterator[tuple[int, int]]:

@@ -46,6 +46,7 @@ _CONCEALMENT = {
     "hidden-columns": "Columns that are hidden: they are in the file and anybody can show them again.",
     "filtered-rows": "Rows that a filter keeps out of sight: clearing the filter shows them.",
     "zero-size": "Rows or columns of no height or width.",
+    "covered-cells": "Cells under others that were merged: splitting the merged cell shows them again.",
     "cells-past-header": "Cells to the right of the last heading.",
     "comment": "A note or comment that stands on a cell or beside the text.",
     "threaded-comment": "A discussion attached to a cell.",

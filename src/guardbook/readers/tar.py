@@ -1,13 +1,15 @@
 """Reads tar archives in the order of their members: none is written to disk, links lead nowhere."""
 
+import io
 import tarfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
+from guardbook.readers.members import read_named
 from guardbook.readers.reading import Reading
-from guardbook.readers.unpacked import CHUNK, read_member
+from guardbook.readers.unpacked import CHUNK
 
 _NAMES = 1000
 _KNOWN_NOTES = ("path", "linkpath", "size", "mtime", "atime", "ctime", "uid", "gid", "uname", "gname", "hdrcharset")
@@ -18,23 +20,26 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     source.file.seek(0)
     notes = _Notes(source.where)
     number = 0
+    names: set[str] = set()
     try:
         with tarfile.open(fileobj=source.file, mode="r:", encoding="utf-8", errors="surrogateescape") as archive:
             for number, entry in enumerate(archive, start=1):
                 reading.enter()
                 yield from notes.add(entry)
                 if entry.isfile():
-                    yield from _member(archive, entry, source, number, reading)
+                    code = "shadowed-member" if entry.name in names else None
+                    names.add(entry.name)
+                    yield from _member(archive, entry, source, number, reading, code)
             end = archive.offset
     except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError):
         yield from notes.parts()
         raise Unreadable(f"cut short or damaged after {number} of its members") from None
     yield from notes.parts()
-    yield from _behind(source, end, number)
+    yield from _behind(source, end, number, reading)
 
 
 def _member(
-    archive: tarfile.TarFile, entry: tarfile.TarInfo, source: Source, number: int, reading: Reading
+    archive: tarfile.TarFile, entry: tarfile.TarInfo, source: Source, number: int, reading: Reading, code: str | None
 ) -> Iterator[Part]:
     def reopen() -> BinaryIO:
         stream = archive.extractfile(entry)
@@ -43,7 +48,7 @@ def _member(
         return stream  # type: ignore[return-value]
 
     where = source.where.into("member", number, _clean(entry.name))
-    yield from read_member(reopen, source, _clean(entry.name), where, reading)
+    yield from read_named(reopen, source, _clean(entry.name), where, reading, 0, code)
 
 
 def _clean(name: str) -> str:
@@ -74,10 +79,26 @@ class _Notes:
         self._names, self._others = [], {}
 
 
-def _behind(source: Source, end: int, number: int) -> Iterator[Part]:
-    """What follows the last member must be zeros: `tarfile` itself takes a damaged member for the end."""
+def _behind(source: Source, end: int, number: int, reading: Reading) -> Iterator[Part]:
+    """What follows the last member must be zeros: `tarfile` itself takes a damaged member for the end.
+
+    Where a block of zeros ends the archive, anything behind it is read as hidden there.
+    """
     source.file.seek(end)
+    ended = source.file.read(tarfile.BLOCKSIZE).count(0) == tarfile.BLOCKSIZE
+    source.file.seek(end)
+    left = bytearray()
     while block := source.file.read(CHUNK):
-        if block.count(0) != len(block):
+        reading.spend(0)
+        left += block if left else block.lstrip(b"\0")
+        if left and not ended:
             yield Problem(f"damaged after {number} of its members, or it goes on after its end", source.where)
             return
+        if len(left) > reading.limits.held:
+            yield Problem(
+                f"more than {reading.limits.held:,} bytes stand after its end: they were not read", source.where
+            )
+            return
+    if left:
+        behind = Source(io.BytesIO(left), "", source.where.into("behind"), source.depth + 1, "data-after-end")
+        yield from reading.read(behind)

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.readers.containers import open_zip
 from guardbook.readers.gaps import read_gaps
+from guardbook.readers.members import read_named
+from guardbook.readers.printable import printable_runs
 from guardbook.readers.reading import Reading
-from guardbook.readers.unpacked import read_member
 
 _METHODS = {9: "Deflate64", 6: "Implode", 1: "Shrink", 93: "Zstandard", 98: "PPMd", 97: "WavPack"}
 _READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 _ENCRYPTED = 0x1
 _NAMES = 1000
+_HIDDEN = 0x2
+"""The mark of a hidden file among the attributes that Windows programs keep."""
+_KNOWN_EXTRAS = frozenset((0x0001, 0x000A, 0x5455, 0x5855, 0x7855, 0x7875, 0xCAFE, 0xA220, 0xD935, 0x9901))
+"""Extra fields that hold sizes, times, owners' numbers or padding."""
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
@@ -22,9 +27,12 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         reading.enter(len(entries))
         yield from _names(entries, source.where)
         yield from _comments(archive, source.where)
+        yield from _extras(entries, source)
+        last = {entry.filename.casefold(): number for number, entry in enumerate(entries)}
         for number, entry in enumerate(entries, start=1):
             if not entry.is_dir() or entry.file_size:
-                yield from _member(archive, entry, source, number, reading)
+                shadowed = last[entry.filename.casefold()] >= number
+                yield from _member(archive, entry, source, number, reading, _code(entry, shadowed))
         yield from read_gaps(archive, source, reading)
 
 
@@ -40,15 +48,48 @@ def _comments(archive: zipfile.ZipFile, where: Where) -> Iterator[Part]:
         yield Text(text, where.into("comments"), "archive-comment")
 
 
+def _extras(entries: list[zipfile.ZipInfo], source: Source) -> Iterator[Part]:
+    """Words in extra fields (APPNOTE 4.5) other than the usual ones, here and before each member."""
+    found: dict[str, None] = {}
+    for entry in entries:
+        source.file.seek(entry.header_offset + 26)
+        lengths = source.file.read(4)
+        source.file.seek(int.from_bytes(lengths[:2], "little"), 1)
+        local = source.file.read(int.from_bytes(lengths[2:], "little"))
+        for extra in dict.fromkeys((entry.extra, local)):
+            found.update(dict.fromkeys(_words(extra)))
+    if found:
+        yield Text("\n".join(found), source.where.into("extras"), "archive-metadata")
+
+
+def _words(extra: bytes) -> Iterator[str]:
+    while len(extra) > 4:
+        kind, size = int.from_bytes(extra[:2], "little"), int.from_bytes(extra[2:4], "little")
+        if kind not in _KNOWN_EXTRAS:
+            yield from printable_runs(extra[4 : 4 + size])
+        extra = extra[4 + size :]
+
+
+def _code(entry: zipfile.ZipInfo, shadowed: bool) -> str | None:
+    """Return why a member would not be seen, its name apart: another of the same name, or a mark to hide it."""
+    if shadowed:
+        return "shadowed-member"
+    return "dot-file" if entry.external_attr & _HIDDEN and entry.create_system in (0, 10, 11, 14) else None
+
+
 def _member(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: Source, number: int, reading: Reading
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: Source, number: int, reading: Reading, code: str | None
 ) -> Iterator[Part]:
     where = source.where.into("member", number, entry.filename)
     if entry.flag_bits & _ENCRYPTED:
-        yield Problem("protected by a password: unpack it with the password and scan that", where)
+        yield Problem("protected by a password: save a copy without one", where)
         return
     if entry.compress_type not in _READ:
         method = _METHODS.get(entry.compress_type, f"method {entry.compress_type}")
-        yield Problem(f"packed in a way ({method}) Guardbook cannot unpack: unpack it and scan that", where)
+        yield Problem(
+            f"packed in a way ({method}) Guardbook cannot unpack: pack it again in the usual way (Deflate)", where
+        )
         return
-    yield from read_member(lambda: archive.open(entry), source, entry.filename, where, reading, entry.compress_size)
+    yield from read_named(
+        lambda: archive.open(entry), source, entry.filename, where, reading, entry.compress_size, code
+    )

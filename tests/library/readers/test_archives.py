@@ -5,8 +5,10 @@ import gzip
 import io
 import lzma
 import os
+import subprocess
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,7 +94,7 @@ def test_two_members_of_one_name_are_both_read() -> None:
         archive.writestr("a.txt", "MARK 1")
         archive.writestr("a.txt", "MARK 2")
     seen = read_whole(file.getvalue())
-    assert seen.codes("MARK 1") == seen.codes("MARK 2") == {None}
+    assert (seen.codes("MARK 1"), seen.codes("MARK 2")) == ({"shadowed-member"}, {None})
 
 
 def test_large_archives_are_read() -> None:
@@ -108,13 +110,15 @@ def test_a_locked_member_is_told_by_its_number_and_the_rest_is_read() -> None:
     both = zipped({"1.zip": locked, "2.zip": data})
     problems = [part for part in read_all(Source(io.BytesIO(both), "a.zip")) if isinstance(part, Problem)]
     assert [[step.number for step in problem.where.steps] for problem in problems] == [[1, 1]]
-    assert problems[0].reason == "protected by a password: unpack it with the password and scan that"
+    assert problems[0].reason == "protected by a password: save a copy without one"
     assert read_whole(both).codes("MARK") == {None}
 
 
 def test_a_way_to_pack_that_is_not_known_is_named() -> None:
     data = zipped({"a.txt": "x"}).replace(b"\x08\x00", b"\x09\x00")
-    assert read_whole(data).problems == ["packed in a way (Deflate64) Guardbook cannot unpack: unpack it and scan that"]
+    assert read_whole(data).problems == [
+        "packed in a way (Deflate64) Guardbook cannot unpack: pack it again in the usual way (Deflate)"
+    ]
 
 
 def test_a_damaged_member_is_told_and_the_rest_is_read() -> None:
@@ -297,3 +301,116 @@ def test_a_member_that_does_not_open_is_a_problem() -> None:
     assert [part.reason for part in parts if not isinstance(part, Text) and isinstance(part, Problem)] == [
         "damaged: the archive's list of members and the member itself disagree"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (".env", "dot-file"),
+        ("data/.bash_history", "dot-file"),
+        (".ssh/config", "dot-file"),
+        (".ipynb_checkpoints/people-checkpoint.csv", "dot-file"),
+        ("~$report.docx", "dot-file"),
+        (".git/COMMIT_EDITMSG", "version-control"),
+        ("x/.svn/entries", "version-control"),
+        ("x/CVS/Entries", "version-control"),
+        ("__MACOSX/notes.txt", "resource-fork"),
+        (".gitignore", None),
+        (".github/workflows/test.yml", None),
+        (".pre-commit-config.yaml", None),
+        (".eslintrc.json", None),
+        ("./data/people.txt", None),
+        ("../people.txt", None),
+    ],
+)
+def test_members_that_no_folder_shows_are_told_by_their_names(name: str, code: str | None) -> None:
+    for data in (zipped({name: "MARK\n"}), tarred({name: b"MARK\n"})):
+        assert read_whole(data).codes("MARK") == {code}
+
+
+def test_a_member_that_windows_hides_is_told() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        entry = zipfile.ZipInfo("people.txt")
+        entry.create_system, entry.external_attr = 0, 0x22
+        archive.writestr(entry, "MARK")
+    assert read_whole(file.getvalue()).codes("MARK") == {"dot-file"}
+
+
+def test_what_git_keeps_is_unpacked(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        settings = ("-c", "user.name=Ann Author", "-c", "user.email=ann@example.org", "-c", "gc.auto=0")
+        subprocess.run(("git", *settings, *words), cwd=tmp_path, check=True, capture_output=True)
+
+    git("init")
+    (tmp_path / "people.csv").write_text("name,town\nMARK one,Leeds\nMARK two,York\n")
+    git("add", ".")
+    git("commit", "-m", "MESSAGE")
+    kept = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    del kept["people.csv"]
+    seen = read_whole(zipped(dict(kept)))
+    assert seen.codes("MARK one") == seen.codes("Ann Author") == seen.codes("MESSAGE") == {"version-control"}
+    assert seen.problems == []
+    git("gc")
+    kept = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*.pack")}
+    assert read_whole(zipped(dict(kept))).problems == [
+        "a pack of earlier versions (Git), not read: remove the folder .git from the archive"
+    ]
+
+
+def test_an_object_of_git_that_is_none_is_a_problem() -> None:
+    for content in (b"x", zlib.compress(b"y")):
+        assert read_whole(zipped({f".git/objects/ab/{'c' * 38}": content})).problems
+
+
+def test_what_a_mac_adds_is_read_for_its_words_and_is_no_problem() -> None:
+    fork = b"\0\5\x16\7\0\2\0\0" + bytes(30) + b"MARK from https://example.org" + bytes(40)
+    folder = b"\0\0\0\x01Bud1" + bytes(90) + "MARK.xlsx".encode("utf-16-be") + bytes(90)
+    seen = read_whole(zipped({"__MACOSX/._people.csv": fork, ".DS_Store": folder, "people.csv": CSV}))
+    assert seen.codes("MARK from") == seen.codes("MARK.xlsx") == {"resource-fork"}
+    assert seen.problems == []
+
+
+def test_deleted_members_side_by_side_are_all_found() -> None:
+    data = zipped({name: f"content of {name} " * 9 for name in ("a.txt", "b.txt", "c.txt")})
+    seen = read_whole(without_listing(without_listing(data, b"a.txt"), b"b.txt"))
+    assert seen.codes("content of a.txt") == seen.codes("content of b.txt") == {"archive-gap"}
+
+
+def test_words_in_an_extra_field_are_found() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        entry = zipfile.ZipInfo("a.txt")
+        entry.extra = b"\x34\x12\x06\0MARK 1"
+        archive.writestr(entry, "x")
+    assert read_whole(file.getvalue()).codes("MARK 1") == {"archive-metadata"}
+
+
+def test_a_member_of_a_tar_that_comes_again_is_told() -> None:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for content in (b"MARK 1", b"MARK 2"):
+            entry = tarfile.TarInfo("a.txt")
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    seen = read_whole(file.getvalue())
+    assert seen.codes("MARK 1") | seen.codes("MARK 2") == {None, "shadowed-member"}
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_what_follows_the_end_of_a_tar_is_read(pack: Callable[[bytes], bytes]) -> None:
+    for behind in (b"MARK behind", tarred({"b.txt": b"MARK behind"})):
+        seen = read_whole(pack(tarred({"a.txt": b"x"}) + behind))
+        assert (seen.codes("MARK behind"), seen.problems) == ({"data-after-end"}, [])
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_what_follows_the_end_of_a_compressed_file_is_read(pack: Callable[[bytes], bytes]) -> None:
+    seen = read_whole(pack(CSV.encode()) + b"MARK behind")
+    assert (seen.codes("MARK behind"), seen.visible_rows, seen.problems) == ({"data-after-end"}, ROWS, [])
+
+
+@pytest.mark.parametrize("magic", [b"7z\xbc\xaf'\x1c\0\4", b"Rar!\x1a\7\0", b"MSCF\0\0\0\0", b"\xed\xab\xee\xdb"])
+def test_archives_of_other_kinds_are_told_with_the_remedy(magic: bytes) -> None:
+    (problem,) = read_whole(magic + os.urandom(300)).problems
+    assert "ZIP" in problem
