@@ -1,5 +1,6 @@
 """SQLite databases: every table is read, nothing in the file is trusted, and the file stays as it is."""
 
+import random
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -9,7 +10,7 @@ import pytest
 
 from guardbook.content import Source, Table, Text
 from guardbook.readers import Reading
-from tests.library.readers.planted import read_whole, zipped
+from tests.library.readers.planted import Seen, read_whole, zipped
 
 
 def database(tmp_path: Path, *statements: str, write: Callable[[sqlite3.Connection], None] | None = None) -> bytes:
@@ -57,7 +58,7 @@ def test_files_in_binary_columns_are_read_and_others_are_counted(tmp_path: Path)
     def write(connection: sqlite3.Connection) -> None:
         values = [
             (zipped({"inner.txt": "INNER-MARK"}),),
-            (b"\x89PNG\r\n\x1a\n" + bytes(90),),
+            (b"\x93NUMPY" + bytes(90),),
             (b"\xff\0",),
             (b"short text",),
         ]
@@ -129,3 +130,102 @@ def test_rows_after_text_that_is_no_utf8_are_read_once(tmp_path: Path) -> None:
     rows = read_whole(database(tmp_path, "CREATE TABLE t (a TEXT)", write=write), "old.db").visible_rows
     assert len({row[0] for row in rows}) == len(rows) == 12_000
     assert ["René"] in rows
+
+
+PEOPLE = "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, home TEXT, age INTEGER)"
+
+
+def filled(tmp_path: Path, count: int, *later: str, table: str = PEOPLE) -> bytes:
+    """A database of so many people, to which statements were done later that leave what they delete."""
+
+    def write(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA secure_delete = OFF")
+        rows = [(f"Person {number} Example", f"{number} High Street", number % 90) for number in range(count)]
+        connection.executemany("INSERT INTO people (name, home, age) VALUES (?, ?, ?)", rows)
+        connection.commit()
+        for statement in later:
+            connection.execute(statement)
+            connection.commit()
+
+    return database(tmp_path, table, write=write)
+
+
+def test_a_deleted_row_is_recovered_cell_by_cell(tmp_path: Path) -> None:
+    seen = read_whole(filled(tmp_path, 9, "DELETE FROM people WHERE id = 5"), "p.db")
+    assert (["", "Person 4 Example", "4 High Street", "4"], "deleted-data") in [
+        ([cell or "" for cell in row], code) for rows, code in seen.tables for row in rows
+    ]
+
+
+@pytest.mark.parametrize("gone", ["WHERE id % 3 = 0", "WHERE id > 100", ""])
+def test_deleted_rows_of_many_pages_are_recovered(tmp_path: Path, gone: str) -> None:
+    seen = read_whole(filled(tmp_path, 3000, f"DELETE FROM people {gone}"), "p.db")
+    words = [text for text, _ in seen.texts]
+    words += [cell or "" for rows, _ in seen.tables for row in rows for cell in row]
+    everything = "\n".join(words)
+    assert sum(f"Person {number} Example" in everything for number in range(3000)) > 2900
+    assert "deleted-data" in seen.codes("Person 299 Example")
+
+
+def test_a_dropped_table_and_an_old_wording_are_recovered(tmp_path: Path) -> None:
+    for statement in ("DROP TABLE people", "UPDATE people SET name = 'Nobody', home = 'Nowhere'"):
+        seen = read_whole(filled(tmp_path, 200, statement), "p.db")
+        assert "deleted-data" in seen.codes("Person 77 Example")
+
+
+def test_a_vacuumed_database_holds_no_deleted_rows(tmp_path: Path) -> None:
+    seen = read_whole(filled(tmp_path, 3000, "DELETE FROM people WHERE id % 3 = 0", "VACUUM"), "p.db")
+    assert_nothing_else_is_told(seen)
+
+
+def assert_nothing_else_is_told(seen: Seen) -> None:
+    """Nothing that is called deleted is missing from the tables."""
+    shown = {cell for row in seen.visible_rows for cell in row}
+    hidden = [row for rows, code in seen.tables if code == "deleted-data" for row in rows]
+    assert {cell for row in hidden for cell in row if cell} <= shown
+    assert "deleted-data" not in {code for _, code in seen.texts}
+
+
+def test_a_row_too_long_for_its_page_is_recovered(tmp_path: Path) -> None:
+    long = "INSERT INTO people VALUES (NULL, 'MARK Long', printf('%.9000c', 'x') || ' LAST', 1)"
+    seen = read_whole(filled(tmp_path, 3, long, "DELETE FROM people WHERE name = 'MARK Long'"), "p.db")
+    assert seen.codes("LAST") == {"deleted-data"}
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16le", "UTF-16be"])
+def test_deleted_rows_of_any_encoding_are_recovered(tmp_path: Path, encoding: str) -> None:
+    statements = (f"PRAGMA encoding = '{encoding}'", "PRAGMA secure_delete = OFF", "CREATE TABLE t (a, b, c)")
+    rows = ("INSERT INTO t VALUES (1, 'MARK 1 Zoë', 2)", "INSERT INTO t VALUES (1, 'x', 2)", "DELETE FROM t")
+    assert read_whole(database(tmp_path, *statements, *rows), "t.db").codes("MARK 1 Zoë") == {"deleted-data"}
+
+
+@pytest.mark.parametrize("order", ["up", "mixed"])
+def test_a_database_that_only_grew_holds_nothing_that_its_tables_do_not_show(tmp_path: Path, order: str) -> None:
+    chance = random.Random(1)
+    numbers = list(range(4000))
+    if order == "mixed":
+        chance.shuffle(numbers)
+
+    def write(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("CREATE INDEX by_name ON people (name)")
+        for number in numbers:
+            row = (number, f"Person {number} {'x' * (number % 50)}", f"{chance.random()} High Street", number % 90)
+            connection.execute("INSERT INTO people VALUES (?, ?, ?, ?)", row)
+            if number % 500 == 0:
+                connection.commit()
+
+    assert_nothing_else_is_told(read_whole(database(tmp_path, PEOPLE, write=write), "p.db"))
+
+
+def test_samples_kept_for_planning_queries_are_told(tmp_path: Path) -> None:
+    def write(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE samples (tbl, sample)")
+        connection.execute("INSERT INTO samples VALUES ('t', 'MARK')")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET name = 'sqlite_stat4', tbl_name = 'sqlite_stat4',"
+            " sql = 'CREATE TABLE sqlite_stat4(tbl, sample)'"
+        )
+
+    assert read_whole(database(tmp_path, write=write), "s.db").codes("MARK") == {"column-statistics"}

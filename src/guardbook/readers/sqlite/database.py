@@ -1,4 +1,4 @@
-"""Reads SQLite databases: every table, the schema, and the files kept in binary columns; the file is never written."""
+"""Reads the tables of a SQLite database, its schema, and the files kept in binary columns; nothing is ever written."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +18,7 @@ from guardbook.readers.columnar import short_text
 from guardbook.readers.encoding import FALLBACK
 from guardbook.readers.onefile import OneFile
 from guardbook.readers.reading import Reading
+from guardbook.readers.sqlite.remains import read_remains
 
 ROWS = 5_000
 STEPS = 200_000
@@ -27,6 +28,12 @@ _INDEXES = ("data", "idx", "docsize", "segments", "segdir", "stat", "node", "par
 _WHOLLY_DAMAGED = "damaged, encrypted, or not a whole SQLite database"
 _COLUMNS = "SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 1"
 _AS_BYTES = "CASE typeof({0}) WHEN 'text' THEN CAST({0} AS BLOB) ELSE {0} END"
+_INDEXED = "SELECT count(*) FROM pragma_index_xinfo(?)"
+_SAMPLES = ("sqlite_stat3", "sqlite_stat4")
+"""Tables that hold samples of rows, for planning queries."""
+_SCHEMA_WIDTH = 5
+_DULL = ("sqlite_", "gpkg_", "rtree_", "spatial_", "geometry_columns")
+"""Tables that programs keep for themselves."""
 _DAMAGED = "damaged: it could not be read to its end"
 
 
@@ -36,18 +43,32 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         yield Problem("cut off: the end of the database is missing", source.where)
     with closing(_open(source, reading)) as database:
         try:
-            schema = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+            schema = database.execute("SELECT type, name, sql, rootpage FROM sqlite_master").fetchall()
         except apsw.Error as error:  # its text may hold names from the file
             raise Unreadable(_WHOLLY_DAMAGED) from error
-        tables = [str(name) for kind, name, sql in schema if kind == "table" and not _is_virtual(sql)]
-        indexes = {f"{name}_{kept}" for _, name, sql in schema if _is_virtual(sql) for kept in _INDEXES}
+        tables = [str(name) for kind, name, sql, _ in schema if kind == "table" and not _is_virtual(sql)]
+        indexes = {f"{name}_{kept}" for _, name, sql, _ in schema if _is_virtual(sql) for kept in _INDEXES}
         for number, name in enumerate(tables, 1):
             reading.enter()
             where = source.where.into("table", number, name)
             yield from _Table(database, name, source, reading, where, name in indexes).parts()
-        made = [str(sql) for _, _, sql in schema if sql]
+        made = [str(sql) for _, _, sql, _ in schema if sql]
         if made:
             yield Text("\n".join(made), source.where, "structure")
+        trees = [(str(kind), str(name), int(root)) for kind, name, _, root in schema if isinstance(root, int) and root]
+        roots = {1: _SCHEMA_WIDTH} | {root: _columns(database, name, kind) for kind, name, root in trees}
+        dull = frozenset(root for _, name, root in trees if name.startswith(_DULL))
+    yield from read_remains(source, reading, roots, dull | {1})
+
+
+def _columns(database: apsw.Connection, name: str, kind: str) -> int:
+    """Return how many values a row of a table or an index holds; 0 where that cannot be told."""
+    query = "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden < 2" if kind == "table" else _INDEXED
+    try:
+        ((count,),) = database.execute(query, (name,))
+    except (apsw.Error, ValueError):
+        return 0
+    return int(str(count))
 
 
 def _is_cut_off(source: Source) -> bool:
@@ -107,7 +128,9 @@ class _Table:
             yield Problem(_DAMAGED, self.where)
             return
         cursor.close()
-        hidden = "structure" if self.name.startswith("sqlite_") else None
+        hidden = None
+        if self.name.startswith("sqlite_"):
+            hidden = "column-statistics" if self.name in _SAMPLES else "structure"
         yield Table(self._batches(header), self.where, header, hidden)
         for number in () if self.index else sorted(self.with_blobs):
             yield from self._blobs(header[number], number)
