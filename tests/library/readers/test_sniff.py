@@ -67,8 +67,6 @@ def test_text_that_only_begins_like_a_format_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"\x89PNG\r\n\x1a\n", "PNG picture"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG picture"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00", "Windows program"),
         (b"ID3\x03\x00\x00\x00\x00\x00\x21", "MP3 sound"),
         (b"\0\0\0 ftypisom\0\0\2\0", "MP4 film"),
@@ -78,7 +76,8 @@ def test_text_that_only_begins_like_a_format_is_text(text: str) -> None:
     ],
 )
 def test_a_known_kind_that_is_not_read_is_named(data: bytes, kind: str) -> None:
-    assert read_whole(data, "file").problems == [f"its format ({kind}) is not one Guardbook reads yet"]
+    (problem,) = read_whole(data, "file").problems
+    assert problem.startswith(f"its format ({kind}) is not one Guardbook reads yet")
 
 
 @pytest.mark.parametrize(
