@@ -20,8 +20,8 @@ _SILENT = frozenset(
 """Attributes that only say how something looks or works."""
 _LINKS = frozenset("href src action cite srcset poster formaction longdesc xlink:href".split())
 _LABELS = ("name", "property", "itemprop", "http-equiv", "id")
-_ICON = 4096
-"""Bytes of an inlined picture below which nothing can be read in it."""
+_DOT = 64
+"""Letters of an inlined picture below which it is a dot, and holds nothing to read."""
 _SEEN = 100_000
 
 
@@ -32,7 +32,7 @@ class Attributes:
         self._source, self._reading = source, reading
         self._seen: set[tuple[str, str]] = set()
         self._files: list[tuple[str, bytes]] = []
-        self._pictures = 0
+        self._sounds = 0
 
     def add(self, element: Any, flow: Flow) -> None:
         """Put the attributes of an element into a flow's hidden streams."""
@@ -66,26 +66,32 @@ class Attributes:
         if not comma or not start.lstrip().lower().startswith("data:"):
             return False
         kind = start.lstrip()[5:].lower()
-        if kind.startswith(("image/", "font/", "audio/", "video/")) and "svg" not in kind:
-            self._pictures += len(body) > _ICON
+        if kind.startswith("font/") or (kind.startswith("image/") and len(body) <= _DOT):
+            self._reading.add_bulk(self._source.where, len(body), "a font or a dot within the page")
+            return True
+        if kind.startswith(("audio/", "video/")):
+            self._sounds += 1
             return True
         try:
             data = b64decode(unquote(body)) if kind.endswith("base64") else unquote_to_bytes(body)
         except (binascii.Error, ValueError):
             return False
-        self._files.append((kind.partition(";")[0].rpartition("/")[2], data))
+        self._files.append((kind.partition(";")[0], data))
         return True
 
     def embedded(self) -> Iterator[Part]:
-        """Yield the parts of inlined files, and how many pictures could not be read."""
-        for number, (ending, data) in enumerate(self._files, start=1):
+        """Yield the parts of inlined files: pictures show, others do not; and how many sounds could not be read."""
+        for number, (kind, data) in enumerate(self._files, start=1):
             self._reading.enter()
             self._reading.spend(len(data))
-            where = self._source.where.into("embedded", number)
-            source = Source(io.BytesIO(data), f"file.{ending}", where, self._source.depth + 1, "embedded-file")
+            family, _, ending = kind.partition("/")
+            shows = family == "image"
+            where = self._source.where.into("picture" if shows else "embedded", number)
+            hidden = None if shows else "embedded-file"
+            source = Source(io.BytesIO(data), f"file.{ending}", where, self._source.depth + 1, hidden)
             yield from self._reading.read(source)
-        if self._pictures:
-            yield Problem(f"{self._pictures} pictures or sounds within the page are not read yet", self._source.where)
+        if self._sounds:
+            yield Problem(f"{self._sounds} sounds or films within the page are not read yet", self._source.where)
 
 
 def _label(element: Any) -> str:

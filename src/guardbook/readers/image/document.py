@@ -74,18 +74,18 @@ def _told(contents: Contents, where: Where) -> Iterator[Part]:
 
 
 def _not_looked_at(data: bytes, source: Source, reading: Reading) -> Iterator[Part]:
-    """Say that a picture's words were not read, when it is large enough for words."""
+    """Say that a picture's words were not read, when it is large enough for words; within a document by a remark."""
+    reason = "a picture: its words were not read"
     try:
         with open_picture(data) as picture:
             if min(picture.size) < SMALLEST:
                 return
-    except Unreadable:
-        pass
-    if source.where.steps and source.where.steps[-1].kind == "picture":
-        if NOT_READ not in reading.remarks:
-            reading.remarks.append(NOT_READ)
-    else:
-        yield Problem("a picture: its words were not read", source.where)
+    except Unreadable as error:
+        reason = str(error)
+    if not source.where.steps or source.where.steps[-1].kind != "picture":
+        yield Problem(reason, source.where)
+    elif NOT_READ not in reading.remarks:
+        reading.remarks.append(NOT_READ)
 
 
 def _looked_at(data: bytes, contents: Contents, source: Source, reading: Reading) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -67,10 +67,10 @@ def read_placed(
     """Yield the parts of one picture of a package, under the code of why it does not show."""
     base = name.rpartition("/")[2]
     hidden = "document-thumbnail" if name.casefold().startswith(("docprops/", "thumbnails/")) else placed.code
-    where = source.where.into("picture", number, base)
+    where = source.where.into("thumbnail" if hidden == "document-thumbnail" else "picture", number, base)
     try:
         data = package.read(name)
-        inner = Source(BytesIO(data), base, where, source.depth + 1, hidden)
+        inner = pictured(Source(BytesIO(data), base, where, source.depth + 1, hidden))
         if not reading.pictures and tell_format(inner).module not in ("image", "drawing", "compressed"):
             raise Unreadable(NOT_READ)
     except LimitReached:
@@ -89,6 +89,15 @@ def read_placed(
     for part in reading.read(inner):
         if hidden != "document-thumbnail" or not isinstance(part, Problem):  # too small to be read with certainty
             yield part
+
+
+def pictured(source: Source) -> Source:
+    """Return a source that stands where a picture does; what is no picture does not show there."""
+    try:
+        shows = tell_format(source).module in ("image", "drawing", "compressed") or source.name.endswith(".svg")
+    except Unreadable:
+        shows = True
+    return source if shows or source.hidden else replace(source, hidden="embedded-file")
 
 
 def _owners(package: Package) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from guardbook.content import Part, Problem, Source, Where
 from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.image.opendocument import opendocument_pictures
 from guardbook.readers.markup import attribute, local
 from guardbook.readers.odt.story import Story
 from guardbook.readers.ooxml import FONTS, PICTURES, member
@@ -23,7 +24,7 @@ BLOCKS = (
     f"{FORM}form",
 )  # fmt: skip
 DULL = re.compile(
-    r"mimetype$|META-INF/(manifest|documentsignatures)|Configurations2/|Thumbnails/|layout-cache$|manifest\.rdf$"
+    r"mimetype$|META-INF/(manifest|documentsignatures)|Configurations2/|layout-cache$|manifest\.rdf$"
 )
 
 
@@ -61,6 +62,7 @@ class Document:
                 raise
             except Unreadable as error:
                 yield Problem(str(error), where)
+        yield from opendocument_pictures(self.package, self.source, self.reading)
         people = Flow(self.source.where.into("people"))
         for author in sorted(self.story.authors):
             people.aside(f"Author: {author}" if author else "", "comment-person")

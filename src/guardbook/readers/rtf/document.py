@@ -10,9 +10,12 @@ from guardbook.readers.ole import DAMAGED, embedded_files
 from guardbook.readers.reading import Reading
 from guardbook.readers.rtf.letters import Letters
 from guardbook.readers.rtf.page import Page
+from guardbook.readers.rtf.pictures import Picture, picture_parts
 from guardbook.readers.rtf.tokens import tokens
 from guardbook.readers.rtf.words import CHARACTERS, CHARSETS, DESTINATIONS, DULL, NOTES, PAGES, PASSED, SYMBOLS
 
+PLACES = ("fonttbl", "objdata", "pict", "nonshppict")
+"""Groups with a way of their own."""
 DEEPEST = 2000
 """Groups within groups; programs write some tens."""
 TICK = 4096
@@ -36,6 +39,7 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     yield from _given_out(machine.page, reading)
     for number, pieces in enumerate(machine.objects, 1):
         yield from _object(pieces, number, source, reading)
+    yield from picture_parts(machine.pictures, source, reading)
 
 
 def _given_out(page: Page, reading: Reading) -> Iterator[Part]:
@@ -64,7 +68,7 @@ class _State:
     """What a group takes over from the one around it."""
 
     kind: str = "text"
-    """What becomes of text here: "text", "dull", "object" or "fonts"."""
+    """What becomes of text here: "text", "dull", "object", "picture" or "fonts"."""
     name: str = ""
     code: str | None = None
     pieces: list[str] | None = None
@@ -74,12 +78,15 @@ class _State:
     hidden: bool = False
     deleted: bool = False
     in_table: bool = False
+    older: bool = False
+    """Whether pictures here are for old programs."""
 
 
 class _Machine:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.objects: list[list[str]] = []
+        self.pictures: list[Picture] = []
         self.state = _State()
         self.stack: list[_State] = []
         self.letters = Letters()
@@ -90,6 +97,9 @@ class _Machine:
 
     def take(self, kind: str, value: str, number: int | None) -> None:
         """Take one token."""
+        if self.state.kind == "picture" and kind in ("text", "binary"):
+            (self.pictures[-1].digits if kind == "text" else self.pictures[-1].raw).append(value)
+            return
         if kind in ("text", "byte"):
             if self.state.kind not in ("dull", "fonts"):  # megabytes of a picture's digits
                 self.letters.put(value)
@@ -144,11 +154,13 @@ class _Machine:
             self.character(word)
         elif word in self.SETTINGS:
             self.SETTINGS[word](self, number)
+        elif self.state.kind == "picture" and word.startswith(("pic", "dib")):
+            self.pictures[-1].settings[word] = number or 0
         elif word == "u":
             self.write(self.letters.escape(number or 0, self.state.stand_ins))
         elif word in PAGES:
             self.encoding = self.state.encoding = PAGES[word]
-        elif star or word in DESTINATIONS or word in DULL or word in NOTES or word in ("fonttbl", "objdata"):
+        elif star or word in DESTINATIONS or word in DULL or word in NOTES or word in PLACES:
             self.destination(word)
 
     def character(self, word: str) -> None:
@@ -180,6 +192,12 @@ class _Machine:
         if word == "objdata":
             state.kind = "object"
             self.objects.append([])
+        elif word == "pict":
+            state.kind = "picture"
+            hidden = "tracked-change" if state.deleted else "hidden-text" if state.hidden else None
+            self.pictures.append(Picture(hidden, state.older))
+        elif word == "nonshppict":
+            state.older = True
         elif word == "fonttbl":
             state.kind = "fonts"
         elif word in DULL:

@@ -54,7 +54,7 @@ NOTES = frozenset({"footnote", "shptxt", "dptxbxtext"})
 PASSED = frozenset({"shpinst", "shp", "shpgrp", "ud", "upr", "fldrslt", "do", "background"})
 """Groups that only hold others, whose text goes where it would without them."""
 DULL = frozenset(
-    "fonttbl colortbl stylesheet listtable listoverridetable listtext pntext rsidtbl latentstyles pict nonshppict"
+    "fonttbl colortbl stylesheet listtable listoverridetable listtext pntext rsidtbl latentstyles"
     " themedata colorschememapping datastore objclass objname falt panose fontemb fontfile sn bkmkend"
     " atrfstart atrfend atnref atndate atntime atnparent fldtype filetbl xmlnstbl mmathPr passwordhash wgrffmtfilter"
     " pgdsctbl pgptbl pnseclvl pnseclvl1 pntxta pntxtb bin password writereservhash defchp defpap"
