@@ -19,6 +19,9 @@ MODULES: tuple[str, ...] = (
     "pdfs_marks",
     "pdfs_kept",
     "pictures",
+    "honest_documents",
+    "honest_pdfs",
+    "honest_pictures",
 )
 """The modules beside this one that hold a list `LEAKS`, a list `HONEST`, or both: one line each."""
 
