@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
@@ -15,6 +17,7 @@ from guardbook.readers import text
 from guardbook.readers.cutting import Unit, cut_tables
 from guardbook.readers.encoding import FALLBACK, HEAD, text_decoder
 from guardbook.readers.reading import Reading
+from guardbook.readers.rows import blank_rows
 from guardbook.readers.utf8 import STAND_IN, Utf8Stream
 
 SAMPLE = 1 << 18
@@ -26,6 +29,9 @@ WIDE_BLOCK = 16 << 20
 LONG_BLOCK = 64 << 20
 """The same, once that did not help; quotes are letters then, for one of them may never close."""
 
+FAR = 100
+"""Blank rows below one another after which a person who opens the file does not look for more."""
+
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the tables of a delimited text and what stands around them."""
@@ -36,7 +42,9 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         return
     dialect = tell_dialect(sample) or Dialect("\t" if source.name.lower().endswith((".tsv", ".tab")) else ",")
     rows = _Rows(source, reading, head[:HEAD], dialect, _width(sample, dialect))
-    yield from cut_tables(rows.units(), source.where)
+    scroll = _Scroll(rows.units())
+    yield from cut_tables(scroll.near(), source.where)
+    yield from cut_tables(scroll.far(), source.where.into("far"), "far-cells")
     if rows.problem:
         yield Problem(rows.problem, source.where)
         yield from text.read(source, reading)
@@ -142,6 +150,49 @@ class _Rows:
             self.done += batch.num_rows - begin
         for _, row in odd:
             yield from parse_rows(row, self.dialect)
+
+
+class _Scroll:
+    """Parts units where so many blank rows stand that nobody looks for more below them."""
+
+    def __init__(self, units: Iterator[Unit]) -> None:
+        self._units = units
+        self._blank = 0
+        self._rest: Unit = None
+
+    def near(self) -> Iterator[Unit]:
+        """Yield the units above the blank rows, or all where there are none."""
+        begun = False
+        for unit in self._units:
+            rows = _filled(unit)
+            if self._blank <= FAR and rows.all():
+                self._blank, begun = 0, True
+                yield unit
+                continue
+            for at, full in enumerate(rows.tolist()):
+                if full and begun and self._blank > FAR:
+                    if at:
+                        yield unit.slice(0, at)
+                    self._rest = unit.slice(at) if at else unit
+                    return
+                self._blank = 0 if full else self._blank + 1
+                begun = begun or full
+            yield unit
+
+    def far(self) -> Iterator[Unit]:
+        """Yield the units below the blank rows."""
+        if self._rest is not None:
+            yield self._rest
+            yield from self._units
+
+
+def _filled(unit: Unit) -> npt.NDArray[np.bool_]:
+    """Return which rows of a unit hold anything."""
+    if not isinstance(unit, pa.RecordBatch):
+        return np.array([any(unit)])
+    filled = np.ones(unit.num_rows, dtype=bool)
+    filled[blank_rows(unit)] = False
+    return filled
 
 
 def _as_text(batch: Any) -> Any:

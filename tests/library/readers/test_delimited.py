@@ -159,3 +159,15 @@ def test_a_regular_file_is_read_fast() -> None:
         rows += sum(batch.num_rows for batch in part.batches)
     assert rows == 900_000
     assert len(data) / (time.process_time() - started) > 40e6
+
+
+@pytest.mark.parametrize("blank", ["\n", ",,\n", "\r\n"])
+@pytest.mark.parametrize("count", [150, 5000])
+def test_rows_far_below_the_table_are_told(blank: str, count: int) -> None:
+    seen = read_whole((lines(PEOPLE * 5) + blank * count + "Eve,Bath,MARK\nAda,Hull,1999-01-01\n").encode(), "far.csv")
+    assert (seen.codes("MARK"), seen.codes("Ada"), seen.codes("Anne")) == ({"far-cells"}, {"far-cells"}, {None})
+
+
+def test_some_blank_lines_or_blank_lines_alone_make_nothing_far() -> None:
+    for data in (lines(PEOPLE) + "\n" * 20 + lines(PEOPLE), "\n" * 500 + lines(PEOPLE) + ",,\n" * 5000):
+        assert read_whole(data.encode(), "near.csv").codes("Leeds") == {None}
