@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+OFF = frozenset({"0", "false", "off", "none"})
+"""Values of a switch that say no."""
+
 
 def local(element: Any) -> str:
     """Return an element's name without its namespace; "" for a comment or an instruction."""

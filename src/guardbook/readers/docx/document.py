@@ -8,12 +8,13 @@ from lxml import etree
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.charts import placed_parts
 from guardbook.readers.colours import USUAL, theme_colours
-from guardbook.readers.docx.looks import OFF, Styles
+from guardbook.readers.docx.looks import Styles
 from guardbook.readers.docx.sections import Sections
 from guardbook.readers.docx.sheet import Sheet
 from guardbook.readers.docx.story import Context, Story
-from guardbook.readers.markup import attribute, child, local
+from guardbook.readers.markup import OFF, attribute, child, local
 from guardbook.readers.ooxml import guarded, is_picture, main_part, other_parts
 from guardbook.readers.package import Package, Relationship
 from guardbook.readers.prose import Flow
@@ -63,7 +64,7 @@ class _Document:
         self.context = self.context_of(main)
         self.done.add(main)
         yield from guarded(self.body(main, self.source.where, None), self.source.where)
-        if self.letters < FEW and any(map(is_picture, self.package.names)):
+        if not self.reading.pictures and self.letters < FEW and any(map(is_picture, self.package.names)):
             yield Problem("it holds pictures and hardly a word: their text was not read", self.source.where)
         for kind, hidden in STORIES.items():
             for number, name in enumerate(self.related(main, kind), 1):
@@ -75,6 +76,7 @@ class _Document:
         yield from self.settings(main)
         yield from self.glossary(main)
         yield from self.people()
+        yield from placed_parts(self.package, self.source.where, self.context.placed, self.done)
         yield from external_targets(self.package, self.source.where, self.context.told)
         yield from other_parts(self.package, self.source, self.reading, self.done)
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from guardbook.readers.colours import Colour, parse_colour, word_colour
-from guardbook.readers.markup import attribute, child, local
+from guardbook.readers.markup import OFF, attribute, child, local
 
-OFF = frozenset({"0", "false", "off", "none"})
 Paint = Colour | Literal["auto", "mixed"]
 """A colour; "auto" is what the program picks so that letters show, "mixed" a pattern or what is not known."""
 TINY = 4

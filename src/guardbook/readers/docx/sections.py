@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from guardbook.readers.docx.looks import OFF
-from guardbook.readers.markup import attribute, child, local
+from guardbook.readers.markup import OFF, attribute, child, local
 
 
 class Sections:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guardbook.content import Part, Where
-from guardbook.readers.docx.looks import OFF, PLAIN, Look, Styles
+from guardbook.readers.docx.looks import PLAIN, Look, Styles
 from guardbook.readers.docx.sheet import Sheet
 from guardbook.readers.docx.visibility import is_flat, why_hidden, why_paragraph_hidden
-from guardbook.readers.markup import attribute, child, children, lines, local
+from guardbook.readers.markup import OFF, attribute, child, children, lines, local
 from guardbook.readers.package import Relationship
 from guardbook.readers.prose import Flow, table
 from guardbook.readers.rows import Cells
@@ -46,6 +46,8 @@ class Context:
     """Footnotes and endnotes that the text refers to, each with the code of why its number does not show."""
     chunks: set[str] = field(default_factory=set)
     """Ids of the arrows to whole documents that stand in the text."""
+    placed: dict[str, str | None] = field(default_factory=dict)
+    """Charts and diagrams that stand in the text, by their parts' names, each with the code of why it does not show."""
     told: set[str] = field(default_factory=set)
     """Addresses outside that were told with what leads to them."""
     authors: set[str] = field(default_factory=set)
@@ -79,6 +81,7 @@ class Story:
             "FieldCodes": self._instruction, "anchor": self._anchor, "inline": self._below, "attr": self._mark_up,
             "footnoteReference": self._note_mark, "endnoteReference": self._note_mark, "altChunk": self._chunk,
             "hlinkClick": self._hyperlink, "hlinkHover": self._hyperlink, "subDoc": self._hyperlink,
+            "chart": self._placed, "relIds": self._placed,
         }  # fmt: skip
 
     def walk(self, element: Any) -> None:
@@ -203,6 +206,12 @@ class Story:
 
     def _chunk(self, element: Any) -> None:
         self.context.chunks.add(attribute(element, "id"))
+
+    def _placed(self, element: Any) -> None:
+        """Note where a chart or a diagram stands."""
+        arrow = self.relationships.get(attribute(element, "dm") or attribute(element, "id"))
+        if arrow is not None:
+            self.context.placed[arrow.target] = self._why or self.flow.usual
 
     def _mark_up(self, element: Any) -> None:
         """Write a property of custom markup or of a smart tag."""

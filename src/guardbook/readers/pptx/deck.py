@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from guardbook.content import Part, Problem, Source, Text, Where
+from guardbook.readers.charts import placed_parts
 from guardbook.readers.docx.story import Context
-from guardbook.readers.docx.looks import OFF
-from guardbook.readers.markup import child, local
+from guardbook.readers.markup import OFF, attribute, child, local
 from guardbook.readers.ooxml import guarded, main_part, other_parts
 from guardbook.readers.package import Package
+from guardbook.readers.pptx.patterns import Patterns
+from guardbook.readers.pptx.scene import Scene
 from guardbook.readers.pptx.shapes import Shapes
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
+from guardbook.readers.targets import external_targets
 
 BESIDE = {"notesSlide": "speaker-notes", "comments": "comment", "comment": "comment"}
 """Kinds of parts that belong to a slide, and the code of each."""
@@ -43,7 +46,18 @@ class _Deck:
             where = self.source.where.into("slide", number)
             yield from guarded(self.slide(name, number, where), where)
         yield from self.masters()
+        yield from self.names(root)
+        yield from placed_parts(self.package, self.source.where, self.context.placed, self.done)
+        yield from external_targets(self.package, self.source.where, self.context.told)
         yield from other_parts(self.package, self.source, self.reading, self.done)
+
+    def names(self, root: Any) -> Iterator[Part]:
+        """Yield the names of sections and of shows for certain audiences."""
+        flow = Flow(self.source.where.into("presentation"))
+        for each in root.iter():
+            if local(each) in ("custShow", "section"):
+                flow.aside(attribute(each, "name"), "structure")
+        yield from flow.parts()
 
     def slides(self, main: str, root: Any) -> Iterator[str]:
         """Yield the slides' parts in their order, then those that no list names any more."""
@@ -67,7 +81,9 @@ class _Deck:
         if root.get("show", "1") in OFF:
             hidden = "hidden-slide"
         shapes = Shapes(Flow(where, hidden), self.context, self.package.relationships(name))
-        shapes.size = self.size
+        patterns = Patterns(self.package, name)
+        shapes.theme = patterns.theme
+        shapes.scene = Scene([root, *patterns.roots], self.size, patterns.theme, patterns.is_solid)
         shapes.walk(root)
         letters = 0
         for part in self.given_out(shapes, where, hidden):
@@ -84,6 +100,7 @@ class _Deck:
         self.done.add(name)
         root = self.package.xml(name)
         shapes = Shapes(Flow(where, hidden), self.context, self.package.relationships(name))
+        shapes.printed = hidden == "speaker-notes"
         if hidden == "comment":
             for each in root.iter():
                 if local(each) == "text":
