@@ -60,7 +60,7 @@ def read_certificate(path: Path) -> Certificate:
 
 
 def _hash(path: Path) -> str:
-    from guardbook.release.checking import hash_of
+    from guardbook.release.verdict import hash_of
 
     try:
         with path.open("rb") as file:

@@ -1,6 +1,5 @@
 """Checks one file: reads all of it, inspects every part, and rules."""
 
-import hashlib
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from guardbook.readers.reading import Reading
 from guardbook.release.declaration import Declaration
 from guardbook.release.inspection import Inspection
 from guardbook.release.size import size_reasons
-from guardbook.release.verdict import NOT_READ, Reason, Verdict, rule
+from guardbook.release.verdict import NOT_READ, Reason, Verdict, hash_of, rule
 
 KEY_BYTES = 32
 
@@ -34,16 +33,6 @@ def check_open(file: BinaryIO, name: str, declaration: Declaration, limits: Limi
     """Return the verdict on an open file that goes by `name`; whatever is wrong with the file is in the verdict."""
     digest = hash_of(file)
     return rule(name, digest, reasons_for(file, name, declaration, limits))
-
-
-def hash_of(file: BinaryIO) -> str:
-    """Return the SHA-256 of an open file, as 64 hex digits."""
-    file.seek(0)
-    digest = hashlib.sha256()
-    while chunk := file.read(1 << 20):
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
 
 
 def reasons_for(file: BinaryIO, name: str, declaration: Declaration, limits: Limits) -> Iterator[Reason]:

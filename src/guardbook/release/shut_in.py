@@ -8,9 +8,8 @@ from typing import Any, BinaryIO, Self
 
 from guardbook.confined.process import Process, WorkerLost
 from guardbook.content import Limits
-from guardbook.release.checking import hash_of
 from guardbook.release.declaration import Declaration
-from guardbook.release.verdict import NOT_READ, Reason, Verdict, rule
+from guardbook.release.verdict import NOT_READ, Reason, Verdict, hash_of, rule
 
 _NO_FILE = "It is no file. Name the files themselves; “guardbook scan” reads folders."
 

@@ -1,8 +1,9 @@
 """The verdict on a file: clear, blocked or unreadable, and the reasons, the most harmful first."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Self
+from typing import Any, BinaryIO, Literal, Self
 
 from guardbook.categories import CATEGORIES
 
@@ -106,3 +107,13 @@ def _harm(reason: Reason) -> tuple[Any, ...]:
 
 def _things(count: int) -> str:
     return "one thing" if count == 1 else f"{count:,} things"
+
+
+def hash_of(file: BinaryIO) -> str:
+    """Return the SHA-256 of an open file, as 64 hex digits."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
