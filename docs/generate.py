@@ -12,6 +12,8 @@ from guardbook.content import Limits
 from guardbook.detect.recogniser import built_in
 from guardbook.readers.formats import FORMATS
 from guardbook.readers.hidden import HIDDEN
+from guardbook.release.codes import REASONS
+from guardbook.release.declaration import AUDIENCES
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 MADE = "<!-- Made from the code by ./dev docs: do not edit. -->\n"
@@ -65,7 +67,36 @@ def formats_page() -> str:
 def hidden_page() -> str:
     """The codes of hidden content."""
     rows = [(f"`{code}`", kind.kind, kind.sentence) for code, kind in sorted(HIDDEN.items())]
-    return "# Codes of hidden content\n\n" + _table(("Code", "Kind", "What it means"), *rows)
+    text = (
+        "# Codes of hidden content\n\nIn the release check, *concealment* blocks whenever it holds a line or a cell that "
+        "is not visible elsewhere in the file; *furniture* blocks only when it holds personal data that was not declared."
+        "\n\n"
+    )
+    return text + _table(("Code", "Kind", "What it means"), *rows)
+
+
+def reasons_page() -> str:
+    """The codes of reasons, the kinds of hidden content, and what an audience changes."""
+    own = [(f"`{code}`", sentence) for code, sentence in REASONS.items()]
+    audiences = [
+        (
+            f"`{name}`",
+            each.sentence,
+            ", ".join(f"`{code}`" for code in sorted(each.hidden)) or "nothing",
+            f"threshold {each.disclosure.threshold}, k {each.disclosure.k}"
+            if each.disclosure.threshold
+            else "not asked",
+        )
+        for name, each in AUDIENCES.items()
+    ]
+    return (
+        "# Reasons and declarations\n\nA reason of `guardbook check` has one of the codes below or one of those of "
+        "[hidden content](hidden-content.md).\n\n"
+        + _table(("Code", "What it means and what to do"), *own)
+        + "\n## Audiences\n\nAn audience changes what holds where the declaration itself is silent, and nothing else."
+        "\n\n"
+        + _table(("Audience", "Who reads it", "Hidden content that may stay", "Disclosure by numbers"), *audiences)
+    )
 
 
 def limits_page() -> str:
@@ -83,6 +114,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "formats.md": formats_page,
     "hidden-content.md": hidden_page,
     "limits.md": limits_page,
+    "reasons.md": reasons_page,
 }
 
 
