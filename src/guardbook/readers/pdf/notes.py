@@ -22,6 +22,8 @@ class Notes:
     """What lies over a page."""
 
     covers: list[Shape] = field(default_factory=list)
+    shown: bool = False
+    """Whether any of them is shown."""
     redactions: list[Box] = field(default_factory=list)
     """What somebody marked to be taken out, and is still there."""
 
@@ -38,6 +40,27 @@ def notes_over(page: Any, reading: Reading) -> Notes:
     return notes
 
 
+def text_of_notes(pages: Any, number: int, objects: int) -> str:
+    """Return what the notes and fields of a page show, as one reads it; the page must not be open.
+
+    `objects` is how many things the page itself paints: the notes are painted into it, behind them.
+    """
+    page = pages[number - 1]
+    done = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    if done != pdfium.FLATTEN_SUCCESS:
+        return ""
+    page = pages[number - 1]
+    for each in range(min(objects, pdfium.FPDFPage_CountObjects(page.raw))):
+        pdfium.FPDFPageObj_SetIsActive(pdfium.FPDFPage_GetObject(page.raw, each), False)
+    words = page.get_textpage()
+    try:
+        return str(words.get_text_range()).replace("\r\n", "\n")
+    finally:
+        words.close()
+        page.close()
+
+
 def _note(note: Any, notes: Notes) -> None:
     kind = pdfium.FPDFAnnot_GetSubtype(note)
     rectangle = pdfium.FS_RECTF()
@@ -48,6 +71,7 @@ def _note(note: Any, notes: Notes) -> None:
     if kind == pdfium.FPDF_ANNOT_REDACT:
         notes.redactions += list(_marked(note)) or [(left, low, right, high)]
     elif not pdfium.FPDFAnnot_GetFlags(note) & UNSEEN:
+        notes.shown = True
         notes.covers.append(Shape(None, LAST, (left, low, right, high)))
 
 

@@ -11,6 +11,9 @@ import pypdfium2.raw as pdfium
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
+from guardbook.readers.pdf.notes import notes_over, text_of_notes
+from guardbook.readers.pdf.paint import Box, Painter, Painting, area
+from guardbook.readers.pdf.scans import checked, picture_boxes, read_pictures
 from guardbook.readers.pdf.seen import Codes, Letters, unseen_letters
 from guardbook.readers.reading import Reading
 
@@ -24,6 +27,8 @@ SAMPLE = 100
 """Letters of a page that are asked whether they stand for anything."""
 WIDE = 1.5
 """Gap between two words, in ems, from which it stands for a column's edge; justified text stays below one."""
+MEANINGLESS = "has letters that stand for nothing a program knows"
+SCAN_TEXT = "scan-text"
 HYPHEN = re.compile(r"[\x02\ufffe](?=(.?))")
 
 
@@ -46,34 +51,57 @@ def page_parts(pages: Any, layers: bool, source: Source, reading: Reading) -> It
     for number in range(1, len(pages) + 1):
         where = source.where.into("page", number)
         try:
-            page = pages[number - 1]
+            yield from _page(pages, number, layers, where, reading)
         except pypdfium2.PdfiumError:
             yield Problem(f"page {number} is damaged: it was not read", where)
-            continue
-        try:
-            yield from _page(page, number, layers, where, reading)
-        finally:
-            page.close()
 
 
-def _page(page: Any, number: int, layers: bool, where: Where, reading: Reading) -> Iterator[Part]:
+def _page(pages: Any, number: int, layers: bool, where: Where, reading: Reading) -> Iterator[Part]:
+    page = pages[number - 1]
     words = page.get_textpage()
     try:
+        own = pdfium.FPDFPage_CountObjects(page.raw)
+        painting = Painter(page, layers, reading).paint()
+        boxes = picture_boxes(painting, page.get_bbox())
+        notes = notes_over(page, reading)
         meaningless = _is_meaningless(words)
-        letters, codes = unseen_letters(page, words, layers, reading)
+        letters, codes = unseen_letters(page, words, painting, notes, reading)
         text = _told(words, letters, codes)
+        reason = MEANINGLESS if meaningless else _unread(page, painting, text[None])
     finally:
         words.close()
+        page.close()
+    pictured: list[Part] = []
+    if reading.pictures and (boxes or reason):
+        pictured = list(_pictured(pages, number, [] if reason else boxes, where, reading))
     reading.spend(sum(map(len, text.values())))
+    yield from _texts(text, pictured, where)
+    if reason and (not reading.pictures or (meaningless and codes)):
+        yield Problem(f"page {number} {reason}: its text was not read", where)
+    yield from pictured
+    if notes.shown and (shown := text_of_notes(pages, number, own)).strip():
+        yield Text(shown, where.into("notes"))
+
+
+def _pictured(pages: Any, number: int, boxes: list[Box], where: Where, reading: Reading) -> Iterator[Part]:
+    """Yield the words of a page's pictures, or of all that it shows."""
+    page = pages[number - 1]
+    try:
+        painting = Painter(page, False, reading).paint() if boxes else Painting()
+        yield from read_pictures(page, painting, boxes or [page.get_bbox()], where, reading)
+    finally:
+        page.close()
+
+
+def _texts(text: dict[str | None, str], pictured: list[Part], where: Where) -> Iterator[Part]:
+    """Yield a page's text by its code; the invisible text of a scan apart where its picture says something else."""
+    read = "\n".join(part.text for part in pictured if isinstance(part, Text))
+    if read and (scan := text.get(SCAN_TEXT)):
+        text[SCAN_TEXT], other = checked(scan, read)
+        text["unseen-text"] = "\n".join(filter(None, (text.get("unseen-text"), other)))
     for code, lines in text.items():
         if lines.strip():
             yield Text(lines, where, code)
-    if meaningless:
-        yield Problem(f"page {number} has letters that stand for nothing a program knows: its text was not read", where)
-        return
-    letters_seen = sum(map(str.isalnum, text[None])) if len(text[None]) < 20 * FEW else FEW
-    if letters_seen < FEW and (reason := _unread(page, letters_seen)):
-        yield Problem(f"page {number} {reason}: its text was not read", where)
 
 
 def _told(words: Any, letters: Letters | None, codes: Codes) -> dict[str | None, str]:
@@ -133,16 +161,13 @@ def _with_tabs(words: Any, letters: list[str]) -> list[str]:
     return letters
 
 
-def _unread(page: Any, letters: int) -> str:
+def _unread(page: Any, painting: Painting, text: str) -> str:
     """Return what a page without text is instead, or "" when it is empty or nearly so."""
+    letters = sum(map(str.isalnum, text)) if len(text) < 20 * FEW else FEW
+    if letters >= FEW:
+        return ""
     width, height = page.get_size()
-    covered = shapes = 0.0
-    for shape in page.get_objects(max_depth=5):
-        if shape.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, low, right, high = shape.get_bounds()
-            covered += abs((right - left) * (high - low))
-        elif shape.type in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING):
-            shapes += 1
-    if covered > PICTURE * width * height:
+    pictures = sum(area(shape.box) for shape in painting.shapes if shape.picture)
+    if pictures > PICTURE * width * height:
         return "is a picture"
-    return "is drawn with shapes" if shapes > STROKES and not letters else ""
+    return "is drawn with shapes" if painting.drawn > STROKES and not letters else ""

@@ -65,6 +65,8 @@ class Painting:
     pieces: list[Piece] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     objects: int = 0
+    drawn: int = 0
+    """How many of them are drawn shapes, those that cover nothing included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,10 @@ class Painter:
         elif kind != pdfium.FPDF_PAGEOBJ_PATH:
             picture = kind == pdfium.FPDF_PAGEOBJ_IMAGE
             painting.shapes.append(Shape(handle, painting.objects, self._box(handle, around.matrix), picture))
-        elif (shape := self._path(handle, around)) is not None:
-            painting.shapes.append(shape)
+        else:
+            painting.drawn += 1
+            if (shape := self._path(handle, around)) is not None:
+                painting.shapes.append(shape)
 
     def _form(self, handle: Any, around: _Around) -> None:
         if around.depth >= NESTED:

@@ -24,12 +24,12 @@ FAINT = 16
 class Canvas:
     """A part of a page that is drawn again and again, always alike."""
 
-    def __init__(self, page: Any, box: Box) -> None:
-        """`box` is the part, in the page's units."""
+    def __init__(self, page: Any, box: Box, scale: float = SCALE) -> None:
+        """`box` is the part, in the page's units; `scale` how many pixels a point takes at most."""
         self._page = page
         width, height = page.get_size()
         wide, high = max(1.0, min(box[2] - box[0], width)), max(1.0, min(box[3] - box[1], height))
-        scale = min(SCALE, (MOST / (wide * high)) ** 0.5)
+        scale = min(scale, (MOST / (wide * high)) ** 0.5)
         self._full = (max(1, round(width * scale)), max(1, round(height * scale)))
         self._origin = (0, 0)
         left, top, right, low = self.pixels(box)

@@ -10,8 +10,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from guardbook.readers.pdf.doubts import Doubts, doubts_of
-from guardbook.readers.pdf.notes import notes_over
-from guardbook.readers.pdf.paint import INVISIBLE, Box, Painter, Painting, Piece, Shape, address, area, overlap
+from guardbook.readers.pdf.notes import Notes
+from guardbook.readers.pdf.paint import INVISIBLE, Box, Painting, Piece, Shape, address, area, overlap
 from guardbook.readers.pdf.render import Eye, Picture
 from guardbook.readers.reading import Reading
 
@@ -22,7 +22,7 @@ VISIBLE = 0.35
 INSIDE = 0.2
 """Share of a letter that must stand on the page."""
 DARK = 128
-MISFIT = 0.1
+MISFIT = 0.25
 """Share of a scan's words that stand where the picture is empty, from which its text is only badly placed."""
 
 Codes = dict[int, str]
@@ -38,13 +38,13 @@ class Letters:
     boxes: dict[int, Box] = field(default_factory=dict)
 
 
-def unseen_letters(page: Any, words: Any, layers: bool, reading: Reading) -> tuple[Letters | None, Codes]:
+def unseen_letters(
+    page: Any, words: Any, painting: Painting, notes: Notes, reading: Reading
+) -> tuple[Letters | None, Codes]:
     """Return a page's letters and which of them a person cannot see; no letters where there is nothing to hide any.
 
     It may leave the page changed: `words`, its text, has to be loaded before, and nothing may be drawn from it later.
     """
-    painting = Painter(page, layers, reading).paint()
-    notes = notes_over(page, reading)
     if not painting.pieces:
         return None, {}
     blocks = _blocks(words, painting) if BLOCKS.search(words.get_text_range()) else []
