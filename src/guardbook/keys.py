@@ -1,7 +1,6 @@
 """Guardbook's own folder and the key in it, made once: what fingerprints are keyed with."""
 
 import os
-import secrets
 from pathlib import Path
 
 from guardbook.errors import UsageError
@@ -46,11 +45,11 @@ def _make(path: Path) -> None:
     """Write whole, then link into place: of two scans that start at once both use the key of the first."""
     if path.exists():
         return
-    fresh = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    fresh = path.with_name(f".{path.name}-{os.urandom(8).hex()}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(_BYTES) + "\n")
+            file.write(os.urandom(_BYTES).hex() + "\n")
             file.flush()
             os.fsync(file.fileno())
         os.link(fresh, path)

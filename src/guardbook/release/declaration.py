@@ -1,6 +1,5 @@
 """What the publisher of a file says it may hold: read from TOML, checked word by word, written back."""
 
-import difflib
 import tomllib
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -197,6 +196,8 @@ def _typed(data: Mapping[str, Any], key: str, kind: type, otherwise: Any) -> Any
 def _known(what: str, given: Collection[Any], known: Collection[str]) -> None:
     for item in given:
         if item not in known:
+            import difflib  # which every start would wait for
+
             near = difflib.get_close_matches(str(item), known, 1, 0.5)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known)[:60])}"
             raise UsageError(f"no {what} is called “{item}”: {hint}")

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Self
 
 from guardbook.confined.process import Process, WorkerLost
 from guardbook.content import Limits
+from guardbook.readers.language_data import readable_folders
 from guardbook.release.declaration import Declaration
 from guardbook.release.verdict import NOT_READ, Reason, Verdict, hash_of, rule
 
@@ -36,7 +37,13 @@ class Checker:
             "compiled": str(settings.compiled) if settings.compiled else None,
         }
         self._seconds = settings.limits.seconds
-        self._process = Process("guardbook.release.worker", plain, memory=settings.limits.memory, written=written)
+        self._process = Process(
+            "guardbook.release.worker",
+            plain,
+            memory=settings.limits.memory,
+            written=written,
+            readable=readable_folders(),  # loaded only where there is a picture: it takes long
+        )
         self._process.begin()
 
     def __enter__(self) -> Self:

@@ -20,12 +20,10 @@ def _prepare(settings: dict[str, Any]) -> Callable[[dict[str, Any], list[BinaryI
     """Load what detection needs while files can still be opened; raises `RecogniserError` for a bad recogniser."""
     from guardbook.detect import find
     from guardbook.detect.in_use import choose
-    from guardbook.readers.image import words
     from guardbook.release import checking
 
     choose(*(Path(folder) if folder else None for folder in (settings["recognisers"], settings["compiled"])))
     find("Name: nobody\n")  # of more than one line, so that what tables need is loaded too
-    words.prepare()
     limits = Limits(**settings["limits"])
     assert checking
     return lambda message, files: TASKS[message["task"]](message, files, limits)

@@ -4,12 +4,12 @@ import os
 import time
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageFilter, ImageOps, ImageStat
 
 from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.language_data import data_folders
 from guardbook.readers.reading import Reading
 
 MISSING = "the words in this picture could not be read: install Tesseract (Debian: tesseract-ocr) and guardbook[ocr]"
@@ -60,12 +60,6 @@ class Words:
         """The mean of the lines' confidence by length; 0 when there is none."""
         letters = sum(len(line.text) for line in self.lines)
         return sum(line.confidence * len(line.text) for line in self.lines) / letters if letters else 0.0
-
-
-def prepare() -> None:
-    """Load engine, language data and picture formats now: a process that is shut in can open them no more."""
-    Image.init()
-    _engine()
 
 
 def read_words(picture: Image.Image, reading: Reading) -> Words:
@@ -143,19 +137,13 @@ def _engine() -> Any:
         import tesserocr
     except ImportError:
         return None
-    for folder in _data_folders():
+    for folder in data_folders():
         if (folder / f"{LANGUAGE}.traineddata").is_file():
             try:
                 return tesserocr.PyTessBaseAPI(path=f"{folder}/", lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
             except RuntimeError:
                 continue
     return None
-
-
-def _data_folders() -> list[Path]:
-    named = os.environ.get("TESSDATA_PREFIX", "")
-    usual = sorted(Path("/usr/share/tesseract-ocr").glob("*/tessdata"), reverse=True)
-    return [*([Path(named), Path(named) / "tessdata"] if named else []), *usual, Path("/usr/share/tessdata")]
 
 
 def _recognised(engine: Any, grey: Image.Image, way: int, deadline: float) -> list[_Word]:
