@@ -68,9 +68,9 @@ def hidden_page() -> str:
     """The codes of hidden content."""
     rows = [(f"`{code}`", kind.kind, kind.sentence) for code, kind in sorted(HIDDEN.items())]
     text = (
-        "# Codes of hidden content\n\nIn the release check, *concealment* blocks whenever it holds a line or a cell that "
-        "is not visible elsewhere in the file; *furniture* blocks only when it holds personal data that was not declared."
-        "\n\n"
+        "# Codes of hidden content\n\nIn the release check, *concealment* blocks whenever it holds a line or a cell "
+        "that is not visible elsewhere in the file; *furniture* blocks only when it holds personal data that was not "
+        "declared.\n\n"
     )
     return text + _table(("Code", "Kind", "What it means"), *rows)
 

@@ -26,6 +26,7 @@ _SHOWN = 40
     help="What the file may hold (TOML); “guardbook declare” proposes one.",
 )
 @click.option("--allow", metavar="CATEGORY,...", help="Categories that may appear, instead of a declaration.")
+@click.option("--beside", is_flag=True, help="Take FILE.toml beside each FILE for its declaration, if there is one.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON, one line for each of several files.")
 @checker_options
 @click.pass_context
@@ -35,6 +36,7 @@ def check(
     files: tuple[Path, ...],
     declared: Path | None,
     allow: str | None,
+    beside: bool,
     as_json: bool,
     **how: object,
 ) -> None:
@@ -50,8 +52,10 @@ def check(
         verdicts = []
         with opened_checker(how) as checker:
             for path in files:
+                own = path.with_name(f"{path.name}.toml")
+                declared_here = read_declaration(own) if beside and own.is_file() else declaration
                 with shown_waiting(path, "Checking"):
-                    verdict = checker.check(path, declaration)
+                    verdict = checker.check(path, declared_here)
                 verdicts.append(verdict)
                 if as_json:
                     click.echo(json.dumps(verdict.to_json(), ensure_ascii=False))

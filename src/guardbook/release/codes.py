@@ -2,7 +2,7 @@
 
 REASONS: dict[str, str] = {
     "undeclared-category": "Personal data that shows and was not declared. Declare the category, or take the data out.",
-    "undeclared-column": "A column whose heading was not declared, whatever it holds. Declare it, or delete the column.",
+    "undeclared-column": "A column whose heading was not declared, whatever it holds. Declare it, or delete it.",
     "repeated-heading": "Two columns of one table with the same heading: only one of them was declared. Rename one.",
     "no-headings": "A table without a row of headings, where columns were declared. Give it headings, or take it out.",
     "undeclared-table": "A table where none was declared (columns = []). Declare its columns, or take it out.",
