@@ -1,6 +1,7 @@
 """Web pages: what a browser shows as lines and tables, and everything it does not show under its code."""
 
 import time
+from base64 import b64encode
 
 import pytest
 
@@ -61,6 +62,33 @@ def test_a_table_that_only_lays_out_is_text() -> None:
         ("<p hidden>MARK</p>", "html-hidden-element"),
         ("<p style='color:red; DISPLAY : none'><b>MARK</b></p>", "html-hidden-element"),
         ("<template>MARK</template>", "html-hidden-element"),
+        ("<p style='visibility:hidden'>MARK</p>", "html-hidden-element"),
+        ("<p style='opacity:0'>MARK</p>", "html-hidden-element"),
+        ("<p style='position:absolute;left:-9999px'>MARK</p>", "html-hidden-element"),
+        ("<p style='height:0;overflow:hidden'>MARK</p>", "html-hidden-element"),
+        ("<table hidden><tr><td>a<td>b<tr><td>MARK<td>c</table>", "html-hidden-element"),
+        ("<p style='font-size:0'>MARK</p>", "unseen-text"),
+        ("<p style='font-size:1px'>MARK</p>", "unseen-text"),
+        ("<p style='color:#fff'>MARK</p>", "unseen-text"),
+        ("<p>x <font color=white>MARK</font></p>", "unseen-text"),
+        ("<p style='color:transparent'>MARK</p>", "unseen-text"),
+        ("<div style='background:#003078'><p style='color: rgb(0, 48, 120)'>MARK</p></div>", "unseen-text"),
+        ("<div style='background:#003078'><p style='color:white'>MARK</p></div>", None),
+        ("<td bgcolor=black><font color=white>MARK</font></td>", None),
+        ("<p class=button style='color:white'>MARK</p>", None),
+        ("<div style='font-size:0'><p style='font-size:16px'>MARK</p></div>", None),
+        ("<p style='opacity:0.9;font-size:0.9em;font-size:12px'>MARK</p>", None),
+        ("<details><summary>More</summary>MARK</details>", None),
+        ("<noscript>MARK</noscript>", "html-styled-away"),
+        ("<div class='gem-c-cookie-banner' hidden><p>MARK</p></div>", "html-styled-away"),
+        ("<nav><ul hidden><li>MARK</ul></nav>", "html-styled-away"),
+        ("<button aria-controls=m>Open</button><div id=m hidden>MARK</div>", "html-styled-away"),
+        ("<a class='govuk-skip-link' style='position:absolute;left:-9999px'>MARK</a>", "html-styled-away"),
+        ("<span style='display:none;font-size:1px;color:#fff;max-height:0'>MARK</span>", "html-styled-away"),
+        ("<div role=dialog style='display:none'>MARK</div>", "html-styled-away"),
+        ("<iframe srcdoc='<p>MARK</p>'></iframe>", None),
+        ("<iframe srcdoc='<p hidden>MARK</p>'></iframe>", "html-hidden-element"),
+        ("<object data='data:text/plain,MARK'></object>", "embedded-file"),
         ("<p class='a away'>MARK</p>", "html-styled-away"),
         ("<input type=hidden name=x value=MARK>", "html-hidden-field"),
         ("<p data-person=MARK>x</p>", "html-attribute"),
@@ -139,3 +167,13 @@ def test_hostile_pages_take_bounded_time(data: bytes) -> None:
     started = time.monotonic()
     read_whole(data, "page.html")
     assert time.monotonic() - started < 10
+
+
+def test_files_in_a_style_sheet_are_read_and_fonts_are_bulk() -> None:
+    picture = b64encode(b"<svg xmlns='http://www.w3.org/2000/svg'><text>MARK</text></svg>").decode()
+    sheet = (
+        f"<style>a{{background:url(data:image/svg+xml;base64,{picture})}} @font-face{{src:url('data:font/woff2;base64,"
+    )
+    seen = page("x", f"{sheet}{'A' * 9000}')}}</style>")
+    assert {None} <= seen.codes("MARK")
+    assert seen.problems == []

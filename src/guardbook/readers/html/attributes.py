@@ -2,6 +2,7 @@
 
 import binascii
 import io
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
@@ -18,10 +19,13 @@ _SILENT = frozenset(
     " name http-equiv property itemprop itemtype itemscope accept-charset enctype scope headers wrap".split()
 )
 """Attributes that only say how something looks or works."""
-_LINKS = frozenset("href src action cite srcset poster formaction longdesc xlink:href".split())
+_LINKS = frozenset("href src data action cite srcset poster formaction longdesc xlink:href".split())
 _LABELS = ("name", "property", "itemprop", "http-equiv", "id")
 _DOT = 64
 """Letters of an inlined picture below which it is a dot, and holds nothing to read."""
+_ADDRESS = re.compile(r"data:(?:image|text|application|font)/[^\"'()\s<>]+,[^\"'()\s<>]+")
+_PAGE = "frame/html"
+"""The kind of a page that stands in a frame's attribute."""
 _SEEN = 100_000
 
 
@@ -48,6 +52,8 @@ class Attributes:
         if name in _LINKS:
             if not self._inlined(value):
                 flow.aside(unquote(value), "link-target")
+        elif name == "srcdoc":
+            self._files.append((_PAGE, value.encode("utf-8", "replace")))
         elif name in ("alt", "aria-label"):
             flow.aside(value, "alt-text")
         elif name == "content":
@@ -66,7 +72,7 @@ class Attributes:
         if not comma or not start.lstrip().lower().startswith("data:"):
             return False
         kind = start.lstrip()[5:].lower()
-        if kind.startswith("font/") or (kind.startswith("image/") and len(body) <= _DOT):
+        if "font" in kind or (kind.startswith("image/") and len(body) <= _DOT):
             self._reading.add_bulk(self._source.where, len(body), "a font or a dot within the page")
             return True
         if kind.startswith(("audio/", "video/")):
@@ -79,14 +85,19 @@ class Attributes:
         self._files.append((kind.partition(";")[0], data))
         return True
 
+    def add_inlined(self, text: str) -> None:
+        """Keep the files that a style sheet or a script holds in addresses."""
+        for address in _ADDRESS.findall(text):
+            self._inlined(address)
+
     def embedded(self) -> Iterator[Part]:
         """Yield the parts of inlined files: pictures show, others do not; and how many sounds could not be read."""
         for number, (kind, data) in enumerate(self._files, start=1):
             self._reading.enter()
             self._reading.spend(len(data))
             family, _, ending = kind.partition("/")
-            shows = family == "image"
-            where = self._source.where.into("picture" if shows else "embedded", number)
+            shows = family in ("image", "frame")
+            where = self._source.where.into("picture" if family == "image" else "embedded", number)
             hidden = None if shows else "embedded-file"
             source = Source(io.BytesIO(data), f"file.{ending}", where, self._source.depth + 1, hidden)
             yield from self._reading.read(source)

@@ -4,11 +4,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_INLINE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d])"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}",
+from lxml import etree
+
+from guardbook.readers.html.styles import is_away, is_clipped, is_preview, is_set_anew, is_unseen
+
+_INTERFACE = frozenset("nav dialog button menu select option label svg iframe object".split())
+_ROLES = frozenset(
+    "dialog alertdialog alert status menu menubar menuitem navigation tooltip tabpanel listbox search banner".split()
+)
+_CONTROLS = ("aria-controls", "aria-describedby", "aria-labelledby", "data-target", "data-bs-target", "for", "href")
+"""Attributes by which a control names what it opens, or an element what explains it."""
+_WORDS = re.compile(
+    r"cookie|consent|banner|menu|nav(?:\b|-|_|bar|igation)|modal|dialog|pop-?(?:up|over)|tooltip|dropdown|accordion|\btab|tab-?(?:s|panel)"
+    r"|collaps|toggle|overlay|skip|survey|feedback|search|error|loading|loader|spinner|preheader|preview|print|visually"
+    r"|sr-only|screen-reader|off-?(?:screen|canvas)|icon|sprite|share|lightbox|carousel|slide|\bjs|no-?js|captcha|honeypot"
+    r"|alert|notif|flyout|drawer|chat|toast|expand|read-?more|show-?more|filter|breadcrumb|widget|gtm|analytics|noscript",
     re.I,
 )
+"""Names that pages give to what comes and goes by a click: menus, banners, messages."""
 _RULE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SIMPLE = re.compile(r"[\w-]*([.#])([\w-]+)$")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -20,9 +33,18 @@ class Hiding:
     def __init__(self) -> None:
         self._classes: set[str] = set()
         self._ids: set[str] = set()
+        self._opened: set[str] = set()
+        """Elements that another one names as what it opens or explains."""
 
     def learn(self, root: Any) -> None:
-        """Take in the simple rules (one class or one id) of the page's style elements; not those of media queries."""
+        """Take in the simple rules (one class or one id) of the page's style elements, and what its controls open.
+
+        Rules of media queries are left out.
+        """
+        for element in root.iter(etree.Element):
+            for name in _CONTROLS:
+                for target in (element.get(name) or "").split():
+                    self._opened.add(target.removeprefix("#"))
         for style in root.iter("style"):
             for selectors, body in _rules(_COMMENT.sub("", style.text or "")):
                 if _RULE.search(body):
@@ -30,15 +52,42 @@ class Hiding:
                         if found := _SIMPLE.match(selector.strip()):
                             (self._classes if found[1] == "." else self._ids).add(found[2])
 
+    def within(self, element: Any, above: str | None) -> str | None:
+        """Return the code of an element that stands in one of the code `above`."""
+        if above == "unseen-text" and is_set_anew(element):
+            above = None
+        return above or self.code(element)
+
     def code(self, element: Any) -> str | None:
-        """Return the code of why an element itself is not shown, or None."""
-        if element.tag == "template" or element.get("hidden") is not None:
+        """Return the code of why an element itself is not shown, or None.
+
+        What a click or a message brings up (menus, banners of cookies, texts for readers of screens) is of the page's
+        furniture.
+        """
+        style = element.get("style") or ""
+        if element.tag == "template":
             return "html-hidden-element"
-        if (style := element.get("style")) and _INLINE.search(style):
-            return "html-hidden-element"
+        if element.tag == "noscript" or is_clipped(style) or is_preview(style):
+            return "html-styled-away"
+        if element.get("hidden") is not None or is_away(style):
+            return "html-styled-away" if self._is_interface(element) else "html-hidden-element"
+        if (style or element.tag == "font") and is_unseen(element):
+            return "unseen-text"
         if self._classes and not self._classes.isdisjoint((element.get("class") or "").split()):
             return "html-styled-away"
         return "html-styled-away" if self._ids and element.get("id") in self._ids else None
+
+    def _is_interface(self, element: Any) -> bool:
+        """Tell whether an element, or one it stands in, is of the page's controls rather than of its content."""
+        if (element.get("id") or " ") in self._opened:
+            return True
+        for each in (element, *element.iterancestors()):
+            names = f"{each.get('class') or ''} {each.get('id') or ''}"
+            if each.tag in _INTERFACE or (each.get("role") or "").lower() in _ROLES:
+                return True
+            if each.tag not in ("html", "body") and _WORDS.search(names):
+                return True
+        return False
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

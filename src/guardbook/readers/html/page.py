@@ -61,13 +61,14 @@ class Page:
         concealed: list[str | None] = [None]
         for event, element in walker:
             if event == "start":
-                hidden = concealed[-1] or self._hiding.code(element)
+                hidden = self._hiding.within(element, concealed[-1])
                 concealed.append(hidden)
                 if element.tag == "table" and flow is self._flow and is_data(element):
                     yield from self._table(element, hidden)
                     walker.skip_subtree()
                 elif element.tag in _RAW:
                     flow.aside(element.text or "", "html-script")
+                    self._attributes.add_inlined(element.text or "")
                     walker.skip_subtree()
                 else:
                     line.open(element, hidden)
