@@ -98,7 +98,7 @@ def tracked_deletion(document: Document) -> None:
     )
 
 
-@DOCX.case("tracked-author", "author of a tracked insertion", "tracked-change comment-person change-author", NOTICE)
+@DOCX.case("tracked-author", "author of a tracked insertion", "tracked-change comment-person", NOTICE)
 @in_document
 def tracked_author(document: Document) -> None:
     put(
@@ -289,7 +289,7 @@ def text_box_fallback(path: Path, leak: bool) -> None:
     document.save(str(path))
 
 
-@DOCX.case("off-page-box", "text box placed beside the page", "off-slide off-page unseen-text hidden-shape", NOTICE)
+@DOCX.case("off-page-box", "text box placed beside the page", "off-slide outside-page unseen-text hidden-shape", NOTICE)
 @in_document
 def off_page_box(document: Document) -> None:
     put(
@@ -300,7 +300,7 @@ def off_page_box(document: Document) -> None:
     )
 
 
-@DOCX.case("orphan-footnote", "footnote that nothing refers to", "other-part hidden-text orphaned-note", NOTICE)
+@DOCX.case("orphan-footnote", "footnote that nothing refers to", "other-part hidden-text", NOTICE)
 @in_parts
 def orphaned_footnote(package: Package) -> None:
     separator = '<w:footnote w:id="-1" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -324,9 +324,7 @@ def alternative_text(path: Path, leak: bool) -> None:
     document.save(str(path))
 
 
-@DOCX.case(
-    "cropped-picture", "part of a picture that was cropped away", "cropped-picture cropped-image", NOTICE, needs=OCR
-)
+@DOCX.case("cropped-picture", "part of a picture that was cropped away", "cropped-picture", NOTICE, needs=OCR)
 def cropped_picture(path: Path, leak: bool) -> None:
     document = notice()
     scan = drawing.scenery((1240, 1200))

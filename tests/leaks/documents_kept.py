@@ -125,7 +125,7 @@ def embedded_draft(document: Document) -> None:
     _embed(document, "Microsoft_Word_Document1.docx", f"{WORD}document", "Word.Document.12", stream.getvalue())
 
 
-@DOCX.case("picture-gps", "place of a photograph", "file-metadata picture-metadata gps location image-metadata", NOTICE)
+@DOCX.case("picture-gps", "place of a photograph", "picture-location picture-metadata", NOTICE)
 def picture_gps(path: Path, leak: bool) -> None:
     document = notice()
     options = {"exif": drawing.exif_with_place()} if leak else {}

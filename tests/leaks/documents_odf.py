@@ -181,7 +181,7 @@ ODT.case("unused-header", "header of a page style that no page uses", "header-fo
 @ODT.case(
     "version",
     "earlier version kept inside the file",
-    "embedded-file earlier-version earlier-revision",
+    "embedded-file earlier-revision",
     NOTICE,
     needs=OFFICE,
 )
@@ -215,7 +215,7 @@ def _add_version(path: Path) -> None:
 @ODT.case(
     "cropped-picture",
     "part of a picture that was cropped away",
-    "cropped-picture cropped-image",
+    "cropped-picture",
     NOTICE,
     needs=(*OFFICE, *OCR),
 )

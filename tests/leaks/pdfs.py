@@ -170,7 +170,7 @@ def black_on_black(canvas: Canvas, leak: bool) -> None:
     _line(canvas, words.NUMBERS, leak)
 
 
-@PDF.case("invisible-text", "text drawn as invisible", "unseen-text hidden-text ocr-layer text-beneath", NOTICE)
+@PDF.case("invisible-text", "text drawn as invisible", "unseen-text hidden-text scan-text", NOTICE)
 @drawn
 def invisible_text(canvas: Canvas, leak: bool) -> None:
     if leak:
@@ -202,14 +202,14 @@ def flat_text(canvas: Canvas, leak: bool) -> None:
     canvas.drawText(text)
 
 
-@PDF.case("outside-page", "text outside the page", "unseen-text off-page off-slide outside-page", NOTICE)
+@PDF.case("outside-page", "text outside the page", "unseen-text outside-page off-slide", NOTICE)
 @drawn
 def outside_page(canvas: Canvas, leak: bool) -> None:
     if leak:
         canvas.drawString(LEFT, -200, words.HEALTH)
 
 
-@PDF.case("outside-crop", "text outside the crop box", "unseen-text off-page off-slide outside-page", NOTICE)
+@PDF.case("outside-crop", "text outside the crop box", "unseen-text outside-page off-slide", NOTICE)
 def outside_crop(path: Path, leak: bool) -> None:
     write(path, lambda canvas: canvas.drawString(LEFT, 60, words.COMPLAINT) if leak else None)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:

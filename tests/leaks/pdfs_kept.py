@@ -20,7 +20,7 @@ from tests.leaks.words import NOTICE, OCR
 
 PDF = Leaks("PDF", ".pdf")
 LEAKS = PDF.listed
-REVISION = "earlier-revision earlier-version"
+REVISION = "earlier-revision"
 PROPERTIES = "document-properties file-metadata custom-properties"
 CHROMIUM = (
     "chromium",
@@ -73,14 +73,9 @@ def earlier_revision(path: Path, leak: bool) -> None:
     needs=("exiftool",),
 )
 def author_removed(path: Path, leak: bool) -> None:
-    write(path)
-    if leak:
-        for author in (words.EMPLOYEE, ""):
-            subprocess.run(
-                ["exiftool", "-q", "-overwrite_original", f"-PDF:Author={author}", str(path)],
-                check=True,
-                capture_output=True,
-            )
+    write(path, lambda canvas: canvas.setAuthor(words.EMPLOYEE) if leak else None)
+    command = ["exiftool", "-q", "-overwrite_original", "-PDF:Author=", str(path)]
+    subprocess.run(command, check=True, capture_output=True)
 
 
 @PDF.case("deleted-page", "page deleted by a save that keeps the earlier revision", f"{REVISION} orphaned-page", NOTICE)
@@ -128,7 +123,7 @@ def attachment_by_qpdf(path: Path, leak: bool) -> None:
         table.unlink()
 
 
-@PDF.case("file-annotation", "file attached to a place on the page", "embedded-file annotation", NOTICE)
+@PDF.case("file-annotation", "file attached to a place on the page", "embedded-file", NOTICE)
 @changed
 def file_annotation(pdf: pikepdf.Pdf) -> None:
     spec = pikepdf.AttachedFileSpec(pdf, words.COMPLAINT.encode(), filename="file-note.txt", mime_type="text/plain")
@@ -161,7 +156,7 @@ def info_custom(pdf: pikepdf.Pdf) -> None:
     pdf.docinfo["/Complainant"] = String(words.HOME)
 
 
-@PDF.case("xmp-author", "author's name in the XMP metadata", f"{PROPERTIES} xmp", NOTICE, needs=("exiftool",))
+@PDF.case("xmp-author", "author's name in the XMP metadata", f"{PROPERTIES}", NOTICE, needs=("exiftool",))
 def xmp_author(path: Path, leak: bool) -> None:
     write(path)
     if leak:
@@ -193,9 +188,7 @@ def outline(path: Path, leak: bool) -> None:
         pdf.save(path)
 
 
-@PDF.case(
-    "actual-text", "text for screen readers that the page does not show", "structure alt-text actual-text", NOTICE
-)
+@PDF.case("actual-text", "text for screen readers that the page does not show", "structure alt-text", NOTICE)
 @changed
 def actual_text(pdf: pikepdf.Pdf) -> None:
     page = pdf.pages[0]
@@ -205,7 +198,7 @@ def actual_text(pdf: pikepdf.Pdf) -> None:
     page.contents_add(pdf.make_stream(stream.encode()))
 
 
-@PDF.case("javascript", "script with data", "macro script javascript other-part", NOTICE)
+@PDF.case("javascript", "script with data", "macro other-part", NOTICE)
 @changed
 def javascript(pdf: pikepdf.Pdf) -> None:
     rows = ", ".join(f'["{row[0]}", "{row[1]}"]' for row in words.STAFF_ROWS[1:])
@@ -213,7 +206,9 @@ def javascript(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("people"), pdf.make_indirect(script)])))
 
 
-@PDF.case("thumbnail", "thumbnail of the page before it was redacted", "thumbnail other-part", NOTICE, needs=OCR)
+@PDF.case(
+    "thumbnail", "thumbnail of the page before it was redacted", "picture-thumbnail other-part", NOTICE, needs=OCR
+)
 @changed
 def thumbnail(pdf: pikepdf.Pdf) -> None:
     small = drawing.page(drawing.LETTER, (900, 420)).convert("L")
@@ -241,7 +236,7 @@ def data_after_end(path: Path, leak: bool) -> None:
 @PDF.case(
     "data-before-start",
     "mail headers before the start of the file",
-    "data-before-start data-after-end other-part",
+    "data-after-end other-part",
     NOTICE,
 )
 def data_before_start(path: Path, leak: bool) -> None:
@@ -257,7 +252,7 @@ SCAN = ("Dear Sir or Madam,", "The fee stays at 25 pounds.", "Permits remain val
 @PDF.case(
     "text-beneath-scan",
     "recognised text beneath a scan whose picture is blacked out",
-    "unseen-text ocr-layer text-beneath covered-text hidden-text",
+    "unseen-text scan-text covered-text hidden-text",
     NOTICE,
     needs=OCR,
     kept=(),
@@ -278,7 +273,7 @@ def text_beneath_scan(path: Path, leak: bool) -> None:
 @PDF.case(
     "image-only",
     "scanned page with an address and no text",
-    "undeclared-category picture-text",
+    "undeclared-category",
     NOTICE,
     needs=OCR,
     kept=(),
@@ -292,7 +287,7 @@ def image_only(path: Path, leak: bool) -> None:
 @PDF.case(
     "picture-gps",
     "place of a photograph on the page",
-    "file-metadata picture-metadata gps location image-metadata",
+    "picture-location picture-metadata",
     NOTICE,
 )
 def picture_gps(path: Path, leak: bool) -> None:

@@ -13,7 +13,7 @@ from tests.leaks.words import NOTICE
 
 PDF = Leaks("PDF", ".pdf")
 LEAKS = PDF.listed
-MARKED = f"{UNDER} annotation comment"
+MARKED = f"{UNDER} comment"
 BOX = (LEFT - 2, LINE - 4, LEFT + 500, LINE + 14)
 
 
@@ -76,14 +76,14 @@ def white_text_box(path: Path, leak: bool) -> None:
     _marked(path, words.CLOSURE if leak else "", "FreeText", "1 1 1", DA=look, C=Array([1, 1, 1]), Contents=String(""))
 
 
-@PDF.case("note", "note stuck on the page", "comment annotation", NOTICE)
+@PDF.case("note", "note stuck on the page", "comment", NOTICE)
 @changed
 def note(pdf: pikepdf.Pdf) -> None:
     mark = annotate(pdf, "Text", Contents=String(words.DISMISSAL), Name=Name.Comment)
     mark.Popup = annotate(pdf, "Popup", Parent=mark, Open=False)
 
 
-@PDF.case("highlight-note", "remark behind yellow highlighting", "comment annotation", NOTICE)
+@PDF.case("highlight-note", "remark behind yellow highlighting", "comment", NOTICE)
 @changed
 def highlight_note(pdf: pikepdf.Pdf) -> None:
     quad = Array([LEFT, 728, LEFT + 200, 728, LEFT, 713, LEFT + 200, 713])
@@ -91,7 +91,7 @@ def highlight_note(pdf: pikepdf.Pdf) -> None:
     mark.Rect = Array([LEFT, 713, LEFT + 200, 728])
 
 
-@PDF.case("note-author", "name of whoever highlighted a line", "comment comment-person annotation", NOTICE)
+@PDF.case("note-author", "name of whoever highlighted a line", "comment comment-person", NOTICE)
 def note_author(path: Path, leak: bool) -> None:
     write(path)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -109,19 +109,19 @@ def _field(pdf: pikepdf.Pdf, flags: int, **entries: object) -> None:
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DA=String("/Helv 11 Tf 0 g"))
 
 
-@PDF.case("hidden-field", "value of a hidden form field", "hidden-field form-value", NOTICE)
+@PDF.case("hidden-field", "value of a hidden form field", "hidden-field", NOTICE)
 @changed
 def hidden_field(pdf: pikepdf.Pdf) -> None:
     _field(pdf, 2, V=String(words.NUMBERS))
 
 
-@PDF.case("no-view-field", "value of a form field that is neither shown nor printed", "hidden-field form-value", NOTICE)
+@PDF.case("no-view-field", "value of a form field that is neither shown nor printed", "hidden-field", NOTICE)
 @changed
 def no_view_field(pdf: pikepdf.Pdf) -> None:
     _field(pdf, 32, V=String(words.COMPLAINT))
 
 
-@PDF.case("field-value", "value of a form field beside what it shows", "hidden-field form-value", NOTICE)
+@PDF.case("field-value", "value of a form field beside what it shows", "hidden-field", NOTICE)
 def field_value(path: Path, leak: bool) -> None:
     write(path)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -130,7 +130,7 @@ def field_value(path: Path, leak: bool) -> None:
         pdf.save(path)
 
 
-@PDF.case("field-tooltip", "help text of a form field", "hidden-field form-value alt-text structure", NOTICE)
+@PDF.case("field-tooltip", "help text of a form field", "hidden-field alt-text structure", NOTICE)
 def field_tooltip(path: Path, leak: bool) -> None:
     write(path)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -138,7 +138,7 @@ def field_tooltip(path: Path, leak: bool) -> None:
         pdf.save(path)
 
 
-@PDF.case("xfa-data", "data of an XFA form", "form-value hidden-field custom-xml other-part", NOTICE)
+@PDF.case("xfa-data", "data of an XFA form", "hidden-field custom-xml other-part", NOTICE)
 @changed
 def xfa_data(pdf: pikepdf.Pdf) -> None:
     _field(pdf, 4, V=String(""))
@@ -149,7 +149,7 @@ def xfa_data(pdf: pikepdf.Pdf) -> None:
     pdf.Root.AcroForm.XFA = Array([String("datasets"), pdf.make_stream(data.encode())])
 
 
-@PDF.case("libreoffice-comment", "comment exported by LibreOffice", "comment annotation", NOTICE, needs=("soffice",))
+@PDF.case("libreoffice-comment", "comment exported by LibreOffice", "comment", NOTICE, needs=("soffice",))
 def libreoffice_comment(path: Path, leak: bool) -> None:
     source = path.with_name(f"{path.stem}.source.fodt")
     source.write_text(flat_text(OPENING.format(ANNOTATION.format(words.COMPLAINT) if leak else "")), "utf-8")

@@ -16,8 +16,8 @@ from tests.leaks.fiction import Paper
 PHOTO = Paper("A hill in summer", "", [], 'title = "A hill in summer"\naudience = "public"\n', ())
 JPEG, PNG, TIFF = Leaks("JPEG", ".jpg"), Leaks("PNG", ".png"), Leaks("TIFF", ".tif")
 GIF, WEBP = Leaks("GIF", ".gif"), Leaks("WebP", ".webp")
-DATA = "picture-metadata image-metadata file-metadata document-properties"
-PLACE = f"{DATA} gps location picture-location"
+DATA = "picture-metadata file-metadata document-properties"
+PLACE = f"{DATA} picture-location"
 OCR = ("tesseract",)
 """A picture of pixels is read by character recognition, even if it holds no words."""
 EXIFTOOL = (*OCR, "exiftool")
@@ -108,7 +108,7 @@ def maker_note(path: Path, leak: bool) -> None:
     drawing.scenery().save(path, "JPEG", quality=85, exif=data)
 
 
-@JPEG.case("thumbnail", "thumbnail of the picture before it was cropped", "thumbnail", PHOTO, needs=EXIFTOOL)
+@JPEG.case("thumbnail", "thumbnail of the picture before it was cropped", "picture-thumbnail", PHOTO, needs=EXIFTOOL)
 def thumbnail(path: Path, leak: bool) -> None:
     whole = drawing.scenery((640, 960))
     whole.paste(drawing.page(drawing.LETTER, (640, 480), 24), (0, 480))
@@ -142,7 +142,7 @@ JPEG.case("picture-after-end", "second picture behind the end", "data-after-end 
 @JPEG.case(
     "letter",
     "photographed letter with an address",
-    "undeclared-category picture-text",
+    "undeclared-category",
     PHOTO,
     needs=OCR,
     cleanable=False,
@@ -198,7 +198,7 @@ PNG.case(
 @PNG.case(
     "transparent-letters",
     "letters that are wholly transparent",
-    "unseen-text hidden-text hidden-layer",
+    "transparent-pixels",
     PHOTO,
     needs=OCR,
 )
@@ -224,7 +224,7 @@ def artist(path: Path, leak: bool) -> None:
 @TIFF.case(
     "second-page",
     "second page that most viewers do not show",
-    "undeclared-category unseen-text picture-text other-part hidden-layer",
+    "undeclared-category picture-frame",
     PHOTO,
     needs=OCR,
 )
@@ -241,7 +241,7 @@ def gif_comment(path: Path, leak: bool) -> None:
 @GIF.case(
     "short-frame",
     "frame that shows for an instant",
-    "undeclared-category unseen-text picture-text hidden-layer",
+    "undeclared-category picture-frame",
     PHOTO,
     needs=OCR,
     cleanable=False,

@@ -250,9 +250,7 @@ def alternative_text(path: Path, leak: bool) -> None:
     shown.save(str(path))
 
 
-@PPTX.case(
-    "cropped-picture", "part of a picture that was cropped away", "cropped-picture cropped-image", NOTICE, needs=OCR
-)
+@PPTX.case("cropped-picture", "part of a picture that was cropped away", "cropped-picture", NOTICE, needs=OCR)
 def cropped_picture(path: Path, leak: bool) -> None:
     shown = slides()
     slide = shown.slides.add_slide(shown.slide_layouts[6])
