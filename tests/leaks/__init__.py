@@ -10,6 +10,7 @@ MODULES: tuple[str, ...] = (
     "spreadsheet_caches",
     "spreadsheet_parts",
     "opendocument_sheets",
+    "old_sheets",
     "documents",
     "documents_kept",
     "documents_odf",
