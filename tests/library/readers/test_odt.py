@@ -49,8 +49,9 @@ def test_a_letter_of_libreoffice_keeps_its_lines_and_yields_everything_planted(
 
 
 STYLES = (
-    '<style:style style:name="Off"><style:text-properties text:display="none"/></style:style>'
-    '<style:style style:name="Under" style:parent-style-name="Off"/>'
+    '<style:style style:family="text" style:name="Off"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:family="paragraph" style:name="Under" style:parent-style-name="Out"/>'
+    '<style:style style:family="paragraph" style:name="Out"><style:text-properties text:display="none"/></style:style>'
 )
 HIDING = {
     "a hidden span": ('<text:p>a<text:span text:style-name="Off">MARK</text:span></text:p>', "hidden-text"),

@@ -21,11 +21,12 @@ FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
 CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}"
 BLOCKS = (
     f"{TEXT}p", f"{TEXT}h", f"{TABLE}table", f"{TEXT}tracked-changes", f"{TEXT}user-field-decls", f"{STYLE}style",
-    f"{FORM}form",
+    f"{FORM}form", f"{STYLE}default-style", f"{TEXT}section-source", f"{TEXT}dde-connection-decl",
+    f"{TEXT}variable-decls", "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}script",
 )  # fmt: skip
-DULL = re.compile(
-    r"mimetype$|META-INF/(manifest|documentsignatures)|Configurations2/|layout-cache$|manifest\.rdf$"
-)
+WORDY = frozenset(("creator", "title", "comment", "label", "author"))
+"""Attributes of other parts, such as the list of versions, that hold words of a person's making."""
+DULL = re.compile(r"mimetype$|META-INF/(manifest|documentsignatures)|Configurations2/|layout-cache$|manifest\.rdf$")
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
@@ -45,6 +46,11 @@ def refuse_locked(package: Package) -> None:
 
 
 class Document:
+    """An OpenDocument text; other kinds of document take over what is the same in them."""
+
+    pattern = "header-footer"
+    """The code of what stands on the pattern behind the pages."""
+
     def __init__(self, package: Package, source: Source, reading: Reading) -> None:
         self.package, self.source, self.reading = package, source, reading
         self.story = Story(Flow(source.where))
@@ -93,7 +99,7 @@ class Document:
         try:
             for block in self.package.iterparse(name, *BLOCKS):
                 if hidden == "embedded-file" and _is_chart(block):
-                    hidden = "chart-cache"
+                    hidden = story.placed.get(name.rpartition("/")[0], "chart-cache")
                     story.flow = Flow(where, hidden)
                 if local(block) == "form":
                     _form(block, story.flow)
@@ -114,13 +120,15 @@ class Document:
         """Take in which styles hide their text, and yield headers and footers."""
         root = self.package.xml(name)
         where = self.source.where.into("header and footer")
-        for each in root.iter(f"{STYLE}style"):
+        for each in root.iter(f"{STYLE}default-style", f"{STYLE}style", f"{STYLE}page-layout"):
             self.story.walk(each)
-        self.story.flow = Flow(where, "header-footer")
+        self.story.flow = Flow(where, self.pattern)
         for each in root.iter(f"{STYLE}master-page"):
-            self.story.below(each)
+            for part in each:
+                off = "hidden-text" if attribute(part, "display") == "false" else None
+                self.story.under(off, part)
         yield from self.spend(self.story.flow.parts())
-        yield from self.story.tables(where, "header-footer")
+        yield from self.story.tables(where, self.pattern)
 
     def meta(self, name: str, where: Where) -> Iterator[Part]:
         flow = Flow(where)
@@ -144,6 +152,9 @@ class Document:
         flow = Flow(where)
         for each in self.package.xml(name).iter():
             flow.aside(each.text or "", code)
+            for key, value in each.attrib.items():
+                if key.rpartition("}")[2] in WORDY:
+                    flow.aside(value, code)
         yield from self.spend(flow.parts())
 
     def spend(self, parts: Iterator[Any]) -> Iterator[Part]:
@@ -159,11 +170,14 @@ def _is_chart(block: Any) -> bool:
 def _form(element: Any, flow: Flow) -> None:
     """Write what a form's fields hold; a label and its value stand on one line."""
     for each in element.iter():
+        if local(each) in ("hidden", "option", "item"):
+            code = "hidden-field" if local(each) == "hidden" else "validation-list"
+            flow.aside(attribute(each, "value") or attribute(each, "label"), code)
+            continue
+        if command := attribute(each, "command") or attribute(each, "datasource"):
+            flow.aside(command, "connection")
         label = attribute(each, "label") or attribute(each, "title") or attribute(each, "name")
         value = attribute(each, "current-value") or attribute(each, "value")
-        if value:
-            flow.add(f"{label}: {value}" if label else value)
-            flow.end_line()
-        elif attribute(each, "label"):
-            flow.add(label)
+        if value or attribute(each, "label"):
+            flow.add(f"{label}: {value}" if label and value else value or label)
             flow.end_line()
