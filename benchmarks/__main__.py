@@ -1,9 +1,9 @@
-"""`./dev bench [speed | alarms | accuracy | memory ...]`: all of them when none is named."""
+"""`./dev bench [startup | speed | alarms | accuracy | memory ...]`: all of them when none is named."""
 
 import sys
 from importlib import import_module
 
-PARTS = ("speed", "alarms", "accuracy", "memory")
+PARTS = ("startup", "speed", "alarms", "accuracy", "memory")
 
 
 def main(wanted: list[str]) -> int:
