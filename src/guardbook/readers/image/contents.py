@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-_RUN = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{5,}")
+_RUN = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xc9][\x80-\xbf]|\xe2\x80[\x80-\xbf]){5,}")
+"""Letters of Latin scripts, and marks; bytes that happen to be other letters are too many."""
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){5,}")
 _WORDY = re.compile(r"[^\W\d_]{3,}")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
+_CALM = re.compile(r"(?<![A-Za-z])[A-Z]?[a-z]{3,}|[A-Z]{4,}")
+_NUMBER = re.compile(r"\+?\d[\d -]{6,}\d")
 JPEG = b"\xff\xd8\xff"
 
 
@@ -54,7 +57,9 @@ def printable(data: bytes) -> list[str]:
 def _reads(text: str) -> bool:
     """Tell words from bytes that happen to be letters: these have few vowels, many signs, and change case anywhere."""
     letters = sum(map(str.isalpha, text))
-    if letters < 4 or not _WORDY.search(text) or len(_VOWEL.findall(text)) * 6 < letters:
+    if _NUMBER.search(text):
+        return True
+    if letters < 4 or not _CALM.search(text) or len(_VOWEL.findall(text)) * 6 < letters:
         return False
     plain = sum(char.isalnum() or char in " .,:;@/_-'()" for char in text)
     turns = len(re.findall(r"[a-z][A-Z]|[A-Z]{2}[a-z]|\d[a-zA-Z]\d", text))

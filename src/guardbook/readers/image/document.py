@@ -167,7 +167,7 @@ def _thumbnail(data: bytes, large: Image.Image, where: Where, reading: Reading) 
 def _behind(data: bytes, number: int, first: Image.Image | None, source: Source, reading: Reading) -> Iterator[Part]:
     """Yield what stands behind a picture's end: another file, words, or a problem."""
     where = source.where.into("behind", number)
-    rest = data.strip(b"\0\xff\r\n\t ")
+    rest = data.strip(b"\0\r\n\t ") if data.strip(b"\xff") else b""
     if len(rest) < FEW or (data.endswith(b"SEFT") and len(data) < 4096):
         if data:
             yield from _small(rest, where)

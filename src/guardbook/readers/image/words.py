@@ -2,7 +2,7 @@
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +28,12 @@ SURE = 60.0
 """Confidence, of 100, from which a word counts as read."""
 GUESS = 40.0
 """Confidence below which a word is more likely texture than letters."""
+HALF = 0.5
+"""Share of letters read below which a page may lie on its side."""
+FEW = 3
+"""Words up to which a page is a picture with some words."""
+LETTERS = 30
+"""Letters read below which words are looked for anywhere, not in columns and lines."""
 LONGEST = 60.0
 """Seconds for one picture."""
 _SPARSE, _PAGE = 11, 3
@@ -79,11 +85,11 @@ def read_words(picture: Image.Image, reading: Reading) -> Words:
     deadline = min(reading.started + reading.limits.seconds, time.monotonic() + LONGEST)
     found = _recognised(engine, grey, _PAGE, deadline)
     paper = _is_paper(grey)
-    if _weight(found) < 30 or (paper and _share_read(found) < 0.5):
-        found = max(found, _recognised(engine, grey, _SPARSE, deadline), key=_weight)
-    if paper and _share_read(found) < 0.5 and len(found) > 3:
-        for turn in (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180):
-            found = max(found, _recognised(engine, grey.transpose(turn), _PAGE, deadline), key=_weight)
+    if paper and _share_read(found) < HALF and len(found) > FEW:
+        grey = _upright(engine, grey, deadline)
+        found = max(found, _recognised(engine, grey, _PAGE, deadline), key=_weight)
+    if _weight(found) < LETTERS or (paper and _share_read(found) < HALF):
+        found = max(_side_by_side(_recognised(engine, grey, _SPARSE, deadline)), found, key=_weight)
     reading.spend(0)
     return _judged(found, paper)
 
@@ -93,7 +99,9 @@ class _Word:
     text: str
     confidence: float
     line: tuple[str, ...]
-    height: int
+    """Numbers of block, paragraph and line."""
+    box: tuple[int, int, int, int]
+    """Left, top, width and height in pixels."""
 
 
 def flattened(picture: Image.Image, backdrop: int = 255) -> Image.Image:
@@ -165,7 +173,47 @@ def _recognised(engine: Any, grey: Image.Image, way: int, deadline: float) -> li
 def _word(cells: list[str]) -> _Word | None:
     if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
         return None
-    return _Word(cells[11].strip(), float(cells[10]), tuple(cells[1:5]), int(cells[9]))
+    left, top, width, height = map(int, cells[6:10])
+    return _Word(cells[11].strip(), float(cells[10]), tuple(cells[1:5]), (left, top, width, height))
+
+
+def _upright(engine: Any, grey: Image.Image, deadline: float) -> Image.Image:
+    """Return a page turned such that most of its middle can be read."""
+    left, top = grey.width // 4, grey.height // 4
+    middle = grey.crop((left, top, grey.width - left, grey.height - top))
+    best, turned = _weight(_recognised(engine, middle, _PAGE, deadline)), grey
+    for turn in (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180):
+        read = _weight(_recognised(engine, middle.transpose(turn), _PAGE, deadline))
+        if read > best:
+            best, turned = read, grey.transpose(turn)
+    return turned
+
+
+def _side_by_side(words: list[_Word]) -> list[_Word]:
+    """Put words that stand on one line together, which Tesseract does not when it looks for words anywhere."""
+    rows: list[list[_Word]] = []
+    for word in sorted(words, key=lambda word: (word.box[1] + word.box[3] / 2, word.box[0])):
+        row = next((row for row in reversed(rows[-8:]) if _continues(row, word)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    return [
+        replace(word, line=(str(number),))
+        for number, row in enumerate(rows)
+        for word in sorted(row, key=lambda word: word.box[0])
+    ]
+
+
+def _continues(row: list[_Word], word: _Word) -> bool:
+    left, top, width, height = word.box
+    for other in row:
+        low = max(top, other.box[1])
+        overlap = min(top + height, other.box[1] + other.box[3]) - low
+        gap = max(left - other.box[0] - other.box[2], other.box[0] - left - width)
+        if overlap > 0.5 * min(height, other.box[3]) and gap < 2 * max(height, other.box[3]):
+            return True
+    return False
 
 
 def _is_wordy(text: str) -> bool:
@@ -201,8 +249,15 @@ def _judged(words: list[_Word], paper: bool) -> Words:
         sure = [word for word in line if word.confidence >= GUESS]
         mean = sum(word.confidence for word in sure) / len(sure) if sure else 0.0
         text = " ".join(word.text for word in sure)
-        if mean >= SURE - 5 and _is_wordy(text):
+        if mean >= _least(text, paper) and _is_wordy(text):
             kept.append(Line(text, mean))
     doubtful = [word for word in words if word.confidence < SURE and sum(map(str.isalpha, word.text)) >= 3]
     unsure = paper and len(doubtful) >= 3 and _share_read(words) < 0.6
     return Words(tuple(kept), unsure)
+
+
+def _least(text: str, paper: bool) -> float:
+    """Return the confidence that a line needs: much for few letters, and for what may be a photograph's texture."""
+    if sum(map(str.isalnum, text)) < 4:
+        return 85.0 if paper else 92.0
+    return SURE - 5 if paper else SURE + 10
