@@ -39,9 +39,9 @@ class Seen:
         return [row for rows, code in self.tables if code is None for row in rows]
 
 
-def read_whole(data: bytes, name: str = "document", limits: Limits | None = None) -> Seen:
-    """Read bytes as a scan does, format told from content; every code must be one of the table's."""
-    reading, seen = Reading(limits or Limits()), Seen()
+def read_whole(data: bytes, name: str = "document", limits: Limits | None = None, *, pictures: bool = False) -> Seen:
+    """Read bytes as a scan does (with `pictures` as a check does), format told from content; codes must be known."""
+    reading, seen = Reading(limits or Limits(), pictures=pictures), Seen()
     for part in reading.read(Source(BytesIO(data), name)):
         if isinstance(part, Problem):
             seen.problems.append(part.reason)

@@ -4,6 +4,8 @@ import hashlib
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 
 from PIL import Image, ImageOps, ImageSequence
 
@@ -109,6 +111,7 @@ def _looked_at(data: bytes, contents: Contents, source: Source, reading: Reading
 
 def open_picture(data: bytes) -> Image.Image:
     """Return a picture, its pixels not yet unpacked; raise `Unreadable` when it is damaged or too large."""
+    _learn_heic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of sizes that are refused below
@@ -120,6 +123,15 @@ def open_picture(data: bytes) -> Image.Image:
     if picture.width * picture.height > LARGEST:
         raise Unreadable(TOO_LARGE)
     return picture
+
+
+@cache
+def _learn_heic() -> None:
+    """Let Pillow open HEIC where that extra is installed."""
+    with suppress(ImportError):
+        import pi_heif
+
+        pi_heif.register_heif_opener()
 
 
 def _frames(picture: Image.Image) -> Iterator[Image.Image]:

@@ -1,9 +1,12 @@
 """Reads the words of a picture with Tesseract, and says when they could not be read with certainty."""
 
+import ctypes
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageFilter, ImageOps, ImageStat
@@ -145,6 +148,7 @@ def _engine() -> Any:
         import tesserocr
     except ImportError:
         return None
+    _silence(Path(tesserocr.__file__).parent)
     for folder in data_folders():
         if (folder / f"{LANGUAGE}.traineddata").is_file():
             try:
@@ -152,6 +156,13 @@ def _engine() -> Any:
             except RuntimeError:
                 continue
     return None
+
+
+def _silence(package: Path) -> None:
+    """Keep Leptonica, which comes with the package, from writing of its boxes on the error output."""
+    for library in package.parent.glob("tesserocr.libs/liblept*"):
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(str(library)).setMsgSeverity(6)
 
 
 def _recognised(engine: Any, grey: Image.Image, way: int, deadline: float) -> list[_Word]:
