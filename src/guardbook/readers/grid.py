@@ -1,6 +1,6 @@
 """Turns the rows of a spreadsheet's sheet into parts: tables that show, hidden rows, cells far from the rest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import eq, itemgetter
 
@@ -32,6 +32,8 @@ class GridRow:
     cells: list[Cell]
     hidden: str | None = None
     """Code of why the row does not show."""
+    apart: Sequence[tuple[str, Cell]] = ()
+    """Cells that do not show although the row does, with the code of why."""
 
 
 def grid_parts(
@@ -67,12 +69,15 @@ class _Grid:
         last = 0
         far = False
         for row in rows:
+            for why, unseen in _by_code(row.apart):
+                for placed in filter(None, _place(unseen)):
+                    self.aside.add(row.hidden or why, placed)
             cells, beyond = _place(row.cells)
             if beyond:
-                self.aside.add("far-cells", beyond)
+                self.aside.add(row.hidden or "far-cells", beyond)
             if not cells:
                 continue
-            far = far or 0 < last < row.number - FAR_ROWS
+            far = far or last < row.number - FAR_ROWS
             code = row.hidden or ("far-cells" if far else None)
             if code:
                 self.aside.add(code, cells)
@@ -82,6 +87,11 @@ class _Grid:
                 self._look_for_heading(cells)
                 yield cells
             last = row.number
+
+
+def _by_code(apart: Sequence[tuple[str, Cell]]) -> Iterator[tuple[str, list[Cell]]]:
+    for code in dict.fromkeys(code for code, _ in apart):
+        yield code, [cell for each, cell in apart if each == code]
 
 
 def _place(cells: list[Cell]) -> tuple[Cells, Cells]:

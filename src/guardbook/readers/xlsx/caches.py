@@ -8,7 +8,7 @@ from guardbook.readers.aside import Remarks
 from guardbook.readers.markup import attribute, child, children, local
 from guardbook.readers.package import Package
 from guardbook.readers.rows import Cells, to_batch
-from guardbook.readers.xlsx.cells import DIGITS, column_number
+from guardbook.readers.xlsx.references import DIGITS, column_number
 
 ROWS = 5_000
 

@@ -6,33 +6,27 @@ from typing import Any
 
 from guardbook.readers.grid import Cell
 from guardbook.readers.number_formats import Show, show_plain
-from guardbook.readers.xlsx.strings import Strings, rich_text, unescape
+from guardbook.readers.xlsx.hiding import UNSEEN, Hiding, RawCell
+from guardbook.readers.xlsx.references import DIGITS, column_number
+from guardbook.readers.xlsx.strings import Runs, Strings, coloured_runs, rich_text, unescape
+from guardbook.readers.xlsx.styles import Look, Styles
 
-DIGITS = "0123456789"
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 _WORDS = re.compile(r'"((?:[^"]|"")*)"')
 _FORMULAS = 5_000
 """How many different words of formulas are kept from one sheet."""
 
 
-def column_number(letters: str) -> int:
-    """Return a column's number (from 0) from its letters.
-
-    >>> column_number("A"), column_number("XFD")
-    (0, 16383)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
 class CellReader:
     """Reads cells; it knows the workbook's strings and formats."""
 
-    def __init__(self, strings: Strings, shows: Mapping[str, Show]) -> None:
+    def __init__(self, strings: Strings, styles: Styles) -> None:
         self._strings = strings
-        self._shows = shows
+        self._styles = styles
+        self._shows: Mapping[str, Show] = styles.shows
+        self._left: dict[str, None] = {}
+        self.rich = False
+        """Whether, since this was last set, a cell had a text of its own in several pieces."""
         self._columns: dict[str, int] = {}
         self._words: dict[str, None] = {}
 
@@ -54,10 +48,63 @@ class CellReader:
                 cells.append((column, text))
         return cells
 
+    def read_apart(self, row: Any, number: int, hiding: Hiding) -> tuple[list[Cell], list[tuple[str, Cell]]]:
+        """Return the cells of a row that show, and those that do not with the code of why."""
+        cells: list[Cell] = []
+        doubtful: list[tuple[int, RawCell, Any]] = []
+        every = hiding.touches(number)
+        suspects, coloured = hiding.hiding, self._strings.runs
+        column = -1
+        for cell in row:
+            reference = cell.get("r")
+            column = self._column(reference) if reference else column + 1
+            if text := self._text(cell):
+                kind = cell.get("t")
+                rich = coloured if kind == "s" else kind == "inlineStr" and not _is_plain(cell)
+                if every or rich or cell.get("s") in suspects:
+                    doubtful.append((len(cells), _raw(cell, column, text), cell))
+                cells.append((column, text))
+        return self._parted(cells, doubtful, hiding.judge(number, [raw for _, raw, _ in doubtful]))
+
+    def _parted(
+        self, cells: list[Cell], doubtful: list[tuple[int, RawCell, Any]], codes: list[str | None]
+    ) -> tuple[list[Cell], list[tuple[str, Cell]]]:
+        apart: list[tuple[str, Cell]] = []
+        for (place, raw, element), code in zip(doubtful, codes, strict=True):
+            seen, unseen = ("", raw.text) if code else self._by_colour(raw, element)
+            if unseen:
+                cells[place] = (raw.column, seen)
+                apart.append((code or UNSEEN, (raw.column, unseen)))
+        return ([cell for cell in cells if cell[1]] if apart else cells), apart
+
+    def _by_colour(self, cell: RawCell, element: Any) -> tuple[str, str]:
+        """Part a text in letters of several colours into what shows and what does not."""
+        runs: Runs = []
+        if element.get("t") == "s" and self._strings.runs:
+            runs = self._strings.runs.get(_value_of(element), [])
+        elif element.get("t") == "inlineStr":
+            runs = [run for each in element for run in coloured_runs(each, self._styles.palette)]
+        if not runs:
+            return cell.text, ""
+        paper = (self._styles.looks.get(cell.style) or Look()).paper
+        seen = "".join(text for text, ink in runs if ink.shows_on(paper))
+        unseen = "\n".join(text.strip() for text, ink in runs if not ink.shows_on(paper) and text.strip())
+        return (seen, unseen) if unseen else (cell.text, "")
+
+    @property
+    def coloured(self) -> bool:
+        """Whether texts have letters of several colours."""
+        return bool(self._strings.runs)
+
     def take_formulas(self) -> list[str]:
         """Return the words that formulas held since the last time."""
         words, self._words = list(self._words), {}
         return words
+
+    def take_left(self) -> list[str]:
+        """Return the second values that cells had since the last time: programs show only one."""
+        left, self._left = list(self._left), {}
+        return left
 
     def _column(self, reference: str) -> int:
         letters = reference.rstrip(DIGITS)
@@ -71,12 +118,19 @@ class CellReader:
         kind = cell.get("t")
         value = None
         count = len(cell)
-        if count == 1 and (only := cell[0]).tag.endswith("}v"):
-            value = only.text
+        if count == 1:
+            only = cell[0]
+            tag = only.tag
+            if tag.endswith("}v"):
+                value = only.text
+            elif tag.endswith("}is") and len(only) == 1 and only[0].tag.endswith("}t"):
+                return unescape(only[0].text or "")
+            else:
+                value = self._value(cell)
         elif count:
-            if kind == "inlineStr":
-                return "".join(rich_text(each) for each in cell if each.tag.endswith("}is"))
             value = self._value(cell)
+        if kind == "inlineStr":
+            return value or ""
         if value is None:
             return ""
         if kind is None or kind == "n":
@@ -89,15 +143,21 @@ class CellReader:
         return _BOOLEANS.get(value, value) if kind == "b" else unescape(value)
 
     def _value(self, cell: Any) -> str | None:
-        """Return the value of a cell with more than that: a formula's words are kept."""
+        """Return the value of a cell with more than that: a formula's words are kept, and values too many."""
         value = None
+        wanted = "}is" if cell.get("t") == "inlineStr" else "}v"
         for each in cell:
-            if each.tag.endswith("}v"):
-                value = each.text
-            elif each.tag.endswith("}is"):
-                value = rich_text(each)
+            if each.tag.endswith(("}v", "}is")):
+                self.rich = self.rich or len(each) > 0
+                text = each.text if each.tag.endswith("}v") else rich_text(each)
+                if value is None and each.tag.endswith(wanted):
+                    value = text
+                elif text:
+                    self._left[text] = None
             elif each.tag.endswith("}f") and each.text and '"' in each.text:
                 self._keep_words(each.text)
+        if value is None and self._left:
+            value = self._left.popitem()[0]
         return value
 
     def _keep_words(self, formula: str) -> None:
@@ -105,3 +165,17 @@ class CellReader:
             for word in _WORDS.findall(formula):
                 if sum(map(str.isalnum, word)) > 1:
                     self._words[word] = None
+
+
+def _raw(cell: Any, column: int, text: str) -> RawCell:
+    numeric = cell.get("t", "n") == "n"
+    return RawCell(column, cell.get("s", "0"), text, _value_of(cell) if numeric else text, numeric)
+
+
+def _value_of(cell: Any) -> str:
+    return next((each.text or "" for each in cell if each.tag.endswith("}v")), "")
+
+
+def _is_plain(cell: Any) -> bool:
+    """Tell whether a cell with a text of its own has it in one piece."""
+    return len(cell) == 1 and len(cell[0]) == 1 and cell[0][0].tag.endswith("}t")

@@ -1,6 +1,6 @@
 """Reads one sheet of a workbook in one pass: rows that show, rows and columns that do not, and what goes with them."""
 
-import re
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -10,15 +10,24 @@ from guardbook.content import Part, Problem, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.aside import Remarks
 from guardbook.readers.grid import GridRow, grid_parts
-from guardbook.readers.markup import local
+from guardbook.readers.markup import child, local
 from guardbook.readers.package import Package
 from guardbook.readers.xlsx.cells import CellReader
+from guardbook.readers.xlsx.hiding import Hiding
+from guardbook.readers.xlsx.overlays import hiding_of
+from guardbook.readers.xlsx.references import areas_of
 from guardbook.readers.xlsx.remarks import WORDS
+from guardbook.readers.xlsx.styles import Styles
+from guardbook.readers.xlsx.tail import read_tail
 
 _TRUE = ("1", "true", "on")
-_TOP = ("sheetPr", "sheetFormatPr", "cols")
+_TOP = ("sheetPr", "sheetViews", "sheetFormatPr", "cols")
 _TAGS = tuple("{*}" + name for name in ("row", *_TOP, *WORDS))
-_NOTHING = re.compile(r"0*\.?0+|0+\.")
+FLAT = 2.0
+"""Height of a row, in points, below which nothing can be read in it."""
+NARROW = 0.3
+"""Width of a column, in letters, below which nothing can be read in it."""
+COLUMNS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +49,39 @@ class Sheet:
     package: Package
     entry: SheetEntry
     cells: CellReader
+    styles: Styles
+    hiding: Hiding = field(default_factory=Hiding)
     hidden_columns: dict[int, str] = field(default_factory=dict)
     filtered: bool = False
+    flat: bool = False
+    """Whether rows that say nothing of their height have none."""
+    first_row: int = 1
+    """The first row that can be reached: frozen panes may lock out those above."""
     problem: str | None = None
     remarks: Remarks = field(default_factory=Remarks)
 
     def parts(self) -> Iterator[Part]:
         """Yield the tables that show, then hidden rows, then remarks, then what could not be read."""
+        self.hiding = self._hiding()
         elements = self._elements()
         first = self._read_top(elements)
         rows = self._rows(chain((first,), elements) if first is not None else iter(()))
         yield from grid_parts(rows, self.entry.where, self.entry.hidden, self.hidden_columns)
         self.remarks.note("formula", *self.cells.take_formulas())
+        self.remarks.note("unseen-text", *self.cells.take_left())
         for code, text in self.remarks.take():
             yield Text(text, self.entry.where, code)
         if self.problem:
             yield Problem(self.problem, self.entry.where)
+
+    def _hiding(self) -> Hiding:
+        try:
+            tail = read_tail(self.package, self.entry.part)
+        except LimitReached:
+            raise
+        except Unreadable:  # told when the cells are read
+            tail = None
+        return hiding_of(self.package, self.entry.part, tail, self.styles)
 
     def _elements(self) -> Iterator[Any]:
         try:
@@ -71,19 +97,43 @@ class Sheet:
             name = local(element)
             if name == "sheetPr":
                 self.filtered = element.get("filterMode") in _TRUE
+            elif name == "sheetFormatPr":
+                self._read_defaults(element)
+            elif name == "sheetViews":
+                self._read_views(element)
             elif name == "cols":
                 self._read_columns(element)
             elif name not in _TOP:
                 return element
         return None
 
+    def _read_defaults(self, element: Any) -> None:
+        """Take in the sizes of rows and columns that say nothing themselves (18.3.1.81)."""
+        self.flat = _size(element.get("defaultRowHeight")) < FLAT
+        if _size(element.get("defaultColWidth")) < NARROW:
+            self.hidden_columns.update(dict.fromkeys(range(COLUMNS), "zero-size"))
+
+    def _read_views(self, element: Any) -> None:
+        """Take in rows and columns above and left of frozen panes that begin further on: nobody can scroll to them."""
+        view = next((each for each in element if local(each) == "sheetView"), None)
+        pane = child(view, "pane") if view is not None else None
+        if view is None or pane is None or pane.get("state") not in ("frozen", "frozenSplit"):
+            return
+        for area in areas_of(view.get("topLeftCell", "")):
+            self.first_row = area.top if pane.get("ySplit", "0") != "0" else 1
+            if pane.get("xSplit", "0") != "0":
+                self.hidden_columns.update(dict.fromkeys(range(area.left), "hidden-columns"))
+
     def _read_columns(self, columns: Any) -> None:
         for column in columns:
             hidden = column.get("hidden") in _TRUE
-            code = "hidden-columns" if hidden else "zero-size" if _is_zero(column.get("width")) else None
-            if code:
-                first, last = int(column.get("min", "1")), min(int(column.get("max", "1")), 16_384)
-                self.hidden_columns.update(dict.fromkeys(range(first - 1, last), code))
+            code = "hidden-columns" if hidden else "zero-size" if _size(column.get("width")) < NARROW else None
+            first, last = int(column.get("min", "1")), min(int(column.get("max", "1")), COLUMNS)
+            for number in range(first - 1, last):
+                if code:
+                    self.hidden_columns[number] = code
+                elif self.hidden_columns.get(number) == "zero-size":
+                    del self.hidden_columns[number]
 
     def _rows(self, elements: Iterator[Any]) -> Iterator[GridRow]:
         """Yield rows; take remarks from what follows them."""
@@ -92,14 +142,29 @@ class Sheet:
             name = local(element)
             if name == "row":
                 last = _row_number(element, last)
-                yield GridRow(last, self.cells.read(element), self._code_of(element))
+                yield self._row(last, element)
             elif name in WORDS:
                 WORDS[name](element, self.remarks)
 
-    def _code_of(self, row: Any) -> str | None:
+    def _row(self, number: int, element: Any) -> GridRow:
+        code = self._code_of(number, element)
+        if code is None and not (self.cells.coloured or self.hiding.concerns(number)):
+            self.cells.rich = False
+            cells = self.cells.read(element)
+            if not self.cells.rich:
+                return GridRow(number, cells)
+        if code is None:
+            shown, apart = self.cells.read_apart(element, number, self.hiding)
+            return GridRow(number, shown, None, apart)
+        return GridRow(number, self.cells.read(element), code)
+
+    def _code_of(self, number: int, row: Any) -> str | None:
         if row.get("hidden") in _TRUE:
             return "filtered-rows" if self.filtered else "hidden-rows"
-        return "zero-size" if _is_zero(row.get("ht")) else None
+        if number < self.first_row:
+            return "hidden-rows"
+        height = row.get("ht")
+        return "zero-size" if (self.flat if height is None else _size(height) < FLAT) else None
 
 
 def _row_number(row: Any, last: int) -> int:
@@ -107,5 +172,9 @@ def _row_number(row: Any, last: int) -> int:
     return int(number) if number.isdigit() and len(number) < 9 else last + 1
 
 
-def _is_zero(size: str | None) -> bool:
-    return size is not None and _NOTHING.fullmatch(size) is not None
+def _size(text: str | None) -> float:
+    """Return a height or width; endless where there is none."""
+    try:
+        return float(text) if text is not None else math.inf
+    except ValueError:
+        return math.inf

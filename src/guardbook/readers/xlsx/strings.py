@@ -6,18 +6,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from guardbook.errors import Unreadable
-from guardbook.readers.markup import local
+from guardbook.readers.markup import child, local
 from guardbook.readers.package import Package
+from guardbook.readers.xlsx.palette import Palette
+from guardbook.readers.xlsx.styles import Ink, ink_of
 
+Runs = list[tuple[str, Ink]]
+"""The pieces of a text whose letters differ, and how each looks."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Strings:
     """Shared strings by number; a string that was never asked for is an orphan."""
 
-    def __init__(self, held: int) -> None:
-        """`held` is how many bytes they may take in memory."""
-        self._held = held
+    def __init__(self, held: int, palette: Palette) -> None:
+        """`held` is how many bytes they may take in memory, `palette` the colours of the workbook."""
+        self._held, self._palette = held, palette
+        self.runs: dict[str, Runs] = {}
+        """The pieces of texts in letters of several colours or sizes, by number as cells have it."""
+        self.guides: dict[str, None] = {}
+        """Pronunciation guides."""
         self._data = bytearray()
         self._ends = array("Q", (0,))
         self._used = bytearray()
@@ -26,6 +34,10 @@ class Strings:
         """Take in the strings of a part; raise `Unreadable` when they are too many to be held."""
         for item in package.iterparse(name, "{*}si"):
             self._data += rich_text(item).encode("utf-8", "replace")
+            if len(item) > 1:
+                self.guides.update(dict.fromkeys(guides(item)))
+            if len(item) and item[0].tag.endswith("}r") and (runs := coloured_runs(item, self._palette)):
+                self.runs[str(len(self._ends) - 1)] = runs
             self._ends.append(len(self._data))
             if len(self._data) + 9 * len(self._ends) > self._held:
                 raise Unreadable(f"its texts take more than {self._held:,} bytes of memory")
@@ -49,17 +61,31 @@ class Strings:
 
 
 def rich_text(element: Any) -> str:
-    """Return the text of a string item, of one run or many; pronunciation guides stand behind it in brackets."""
+    """Return the text of a string item, of one run or many, without the pronunciation guides that go with it."""
     if len(element) == 1 and local(element[0]) == "t":
         return unescape(element[0].text or "")
-    shown: list[str] = []
-    spoken: list[str] = []
-    for each in element.iter():
-        if local(each) == "t" and each.text:
-            guide = local(each.getparent()) == "rPh"
-            (spoken if guide else shown).append(each.text)
-    text = "".join(shown)
-    return unescape(f"{text} ({''.join(spoken)})" if spoken else text)
+    return unescape(
+        "".join(each.text for each in element.iter() if local(each) == "t" and each.text and not _guide(each))
+    )
+
+
+def guides(element: Any) -> list[str]:
+    """Return the pronunciation guides (18.4.6) of a string item, which show only where they are switched on."""
+    return [unescape(each.text) for each in element.iter() if local(each) == "t" and each.text and _guide(each)]
+
+
+def coloured_runs(element: Any, palette: Palette) -> Runs:
+    """Return the runs of a string item, nothing when all are black and of usual size."""
+    runs = []
+    for run in element:
+        if local(run) == "r":
+            text = "".join(each.text or "" for each in run if local(each) == "t")
+            runs.append((unescape(text), ink_of(child(run, "rPr"), palette)))
+    return runs if any(ink != Ink() for _, ink in runs) else []
+
+
+def _guide(text: Any) -> bool:
+    return local(text.getparent()) == "rPh"
 
 
 def unescape(text: str) -> str:

@@ -40,12 +40,13 @@ class _Workbook:
     def parts(self) -> Iterator[Part]:
         root = self.package.xml(self.name)
         arrows = self.package.relationships(self.name)
-        self.done |= {self.name, *self._targets(arrows, "styles", "sharedStrings", "calcChain")}
-        strings, styles = self._strings(arrows), self._styles(root, arrows)
+        self.done |= {self.name, *self._targets(arrows, "sharedStrings", "calcChain")}
+        styles = self._styles(root, arrows)
+        strings = self._strings(arrows, styles)
         sheets = list(self._sheets(root, arrows))
         yield from self._names(sheets)
         for sheet in sheets:
-            yield from self._read_sheet(sheet, CellReader(strings, styles.shows))
+            yield from self._read_sheet(sheet, CellReader(strings, styles), styles)
         yield from defined_names(root, self.source.where)
         if styles.words:
             yield Text("\n".join(styles.words), self.source.where, "number-format")
@@ -53,22 +54,26 @@ class _Workbook:
         yield from other_parts(self.package, self.source, self.reading, self.done)
         if orphans := "\n".join(strings.orphans()):
             yield Text(orphans, self.source.where, "orphaned-string")
+        for code, lines in _guides(strings):
+            yield Text("\n".join(lines), self.source.where, code)
         yield from self.problems
 
     def _targets(self, arrows: dict[str, Relationship], *kinds: str) -> list[str]:
         return [found for each in arrows.values() if each.kind in kinds and (found := self.package.find(each.target))]
 
-    def _strings(self, arrows: dict[str, Relationship]) -> Strings:
-        strings = Strings(self.reading.limits.held)
+    def _strings(self, arrows: dict[str, Relationship], styles: Styles) -> Strings:
+        strings = Strings(self.reading.limits.held, styles.palette)
         for name in self._targets(arrows, "sharedStrings"):
             self._guard(lambda name=name: strings.load(self.package, name))
         return strings
 
     def _styles(self, root: Any, arrows: dict[str, Relationship]) -> Styles:
         names = self._targets(arrows, "styles")
+        themes = (*self._targets(arrows, "theme"), None)
         properties = child(root, "workbookPr")
         since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-        found = self._guard(lambda: read_styles(self.package, names[0] if names else None, since_1904=since_1904))
+        name = names[0] if names else None
+        found = self._guard(lambda: read_styles(self.package, name, themes[0], since_1904=since_1904))
         return found or Styles()
 
     def _guard(self, action: Any) -> Any:
@@ -106,7 +111,16 @@ class _Workbook:
             if lines := "\n".join(sheet.title for sheet in sheets if sheet.hidden == hidden):
                 yield Text(lines, self.source.where, hidden)
 
-    def _read_sheet(self, sheet: SheetEntry, cells: CellReader) -> Iterator[Part]:
+    def _read_sheet(self, sheet: SheetEntry, cells: CellReader, styles: Styles) -> Iterator[Part]:
         self.reading.enter()
         self.done.add(sheet.part)
-        yield from Sheet(self.package, sheet, cells).parts()
+        yield from Sheet(self.package, sheet, cells, styles).parts()
+
+
+def _guides(strings: Strings) -> Iterator[tuple[str, list[str]]]:
+    """Yield pronunciation guides: usual in Japanese, but nobody writes one in Latin letters or figures."""
+    for code, odd in (("hidden-text", True), ("other-part", False)):
+        if lines := [
+            guide for guide in strings.guides if any(each.isascii() and each.isalnum() for each in guide) == odd
+        ]:
+            yield code, lines
