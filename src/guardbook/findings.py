@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from guardbook.categories import CATEGORIES
-from guardbook.hashing import Hashes, bound, normalise, quick_hashes, seal
+from guardbook.hashing import Hashes, bound, each_once, normalise, quick_hashes, seal
 
 KEPT = 1024
 """How many of the smallest hashes a distinct estimate keeps; its relative error is about 1/sqrt(KEPT)."""
@@ -60,7 +60,7 @@ class Distinct:
         if len(self.smallest) == KEPT:
             more = more[more < self.smallest[-1]]
         if len(more):
-            self.smallest = np.unique(np.concatenate((self.smallest, more)))[:KEPT]
+            self.smallest = each_once(np.concatenate((self.smallest, more)))[:KEPT]
 
     def take(self, texts: Any, key: bytes) -> None:
         """Take in values themselves: a string array without nulls, or an iterable of str."""
@@ -70,7 +70,7 @@ class Distinct:
         if self._seen is None:
             self._seen = np.zeros(_SLOTS, np.uint64)
         slots = quick & np.uint64(_SLOTS - 1)
-        quick = np.unique(quick[self._seen[slots] != quick])
+        quick = each_once(quick[self._seen[slots] != quick])
         if len(quick) > KEPT:  # sorted: what lies beyond the KEPT smallest and their power of two cannot be kept
             quick = quick[quick <= bound(quick[KEPT])]
         if len(quick):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ import pyarrow as pa
 Hashes = npt.NDArray[np.uint64]
 Bytes = npt.NDArray[np.uint8]
 Offsets = npt.NDArray[np.int64]
+_Number = TypeVar("_Number", bound=np.integer[Any])
 
 _WORDS = 32
 """Longer values (256 bytes) are digested first."""
@@ -43,6 +44,12 @@ def text_buffers(array: Any) -> tuple[Bytes, Offsets]:
     if data is None:
         return np.empty(0, np.uint8), offsets * 0
     return np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]], offsets - offsets[0]
+
+
+def each_once(values: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """Return numbers in rising order, each once; numpy's own `unique` loads a large library at its first use."""
+    values = np.sort(values)
+    return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
 
 
 def quick_hashes(texts: Any, key: bytes) -> Hashes:
@@ -112,7 +119,7 @@ def _hash_array(array: Any, key: bytes) -> Hashes:
     data, offsets = text_buffers(array)
     if not len(data) or data.max() < 128:
         return _hash(*_normal_form(data, offsets), key)
-    places = np.unique(np.searchsorted(offsets, np.flatnonzero(data > 127), side="right") - 1)
+    places = each_once(np.searchsorted(offsets, np.flatnonzero(data > 127), side="right") - 1)
     raised = pa.array([normalise(text) for text in array.take(pa.array(places)).to_pylist()], pa.string())
     state = _hash(*_normal_form(data, offsets), key)
     state[places] = _hash(*text_buffers(raised), key)

@@ -5,7 +5,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log2
 from typing import Any
 
@@ -21,28 +21,40 @@ MUTANTS = 60
 
 
 class Tester:
-    """A recogniser's rule for whole cells."""
+    """A recogniser's rule for whole cells; its parts are made at their first use, since most columns need few."""
 
     def __init__(self, recogniser: Recogniser, alone: bool) -> None:
-        """Compile its pattern, validator and vocabulary; beside a vocabulary no pattern counts for values alone."""
+        """Take its pattern, validator and vocabulary; beside a vocabulary no pattern counts for values alone."""
+        self._recogniser = recogniser
         source = recogniser.column_pattern or recogniser.pattern
-        if recogniser.words and (alone or not recogniser.column_pattern):
-            source = ""
-        self.pattern = re.compile(source) if source else None
-        self._least, self._most = _widths(source)
-        self.check: Callable[[str], bool] | None = load(recogniser.validator) if recogniser.validator else None
+        self._source = "" if recogniser.words and (alone or not recogniser.column_pattern) else source
+        self._least, self._most = _widths(self._source)
         self.words = frozenset(_plain(word) for word in recogniser.words)
-        self.test = re.compile(recogniser.test_values) if recogniser.test_values else None
         self._chance_of = lru_cache(1024)(self._count_chance)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Its pattern, where one counts."""
+        return re.compile(self._source) if self._source else None
+
+    @cached_property
+    def check(self) -> Callable[[str], bool] | None:
+        """The check of its validator."""
+        return load(self._recogniser.validator) if self._recogniser.validator else None
+
+    @cached_property
+    def test(self) -> re.Pattern[str] | None:
+        """The pattern of values set aside for tests."""
+        return re.compile(self._recogniser.test_values) if self._recogniser.test_values else None
 
     @property
     def tells(self) -> bool:
         """Whether it can tell a value at all."""
-        return self.pattern is not None or bool(self.words)
+        return bool(self._source or self.words)
 
     def takes(self, least: int, most: int) -> bool:
         """Return whether values of `least` to `most` characters can be of this kind, by their length."""
-        return self.pattern is None or bool(self.words) or (self._least <= most and least <= self._most)
+        return not self._source or bool(self.words) or (self._least <= most and least <= self._most)
 
     def fits(self, value: str) -> bool:
         """Return whether a cell, its edges trimmed, is a value of this kind."""

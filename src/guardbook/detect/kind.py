@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from guardbook.detect.fits import Tester
 from guardbook.detect.judging import NOTHING, Judgement
 from guardbook.detect.shapes import AT, DIGIT, LETTERS, MARK, SPACE, TELLING, Flags, Shapes, Usual, shapes_of
+from guardbook.hashing import each_once
 
 MISFIT = 0.7
 """A block of which fewer cells have a usual shape is judged anew."""
@@ -113,7 +114,7 @@ class Kind:
             return np.ones(len(classes), bool)
         if not self._rule.tells or self._rule.words:
             return np.asarray((classes & self._refused) == 0)
-        return np.isin(classes, [kind for kind in np.unique(classes) if self._mostly_fits(self._some(look, kind))])
+        return np.isin(classes, [kind for kind in each_once(classes) if self._mostly_fits(self._some(look, kind))])
 
     def _mostly_fits(self, cells: Sequence[str]) -> bool:
         return self._rule is not None and 2 * sum(self._rule.fits(cell.strip()) for cell in cells) >= len(cells)

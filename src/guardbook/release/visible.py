@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from guardbook.hashing import Hashes, normalise, quick_hashes
+from guardbook.hashing import Hashes, each_once, normalise, quick_hashes
 
 DECIMALS = 7
 """Roundings of a hidden number that are looked up: to none up to so many decimals less one."""
@@ -88,7 +88,7 @@ class Visible:
         return something
 
     def _keep(self, hashes: Hashes) -> None:
-        hashes = np.unique(hashes)
+        hashes = each_once(hashes)
         if len(hashes):
             self._gathered.append(hashes)
             self._waiting += len(hashes)
@@ -96,7 +96,7 @@ class Visible:
                 self._merge()
 
     def _merge(self) -> None:
-        self._gathered = [np.unique(np.concatenate([*self._gathered, np.empty(0, np.uint64)]))]
+        self._gathered = [each_once(np.concatenate([*self._gathered, np.empty(0, np.uint64)]))]
         self._waiting = 0
 
 
