@@ -12,10 +12,13 @@ from guardbook.readers.markup import local
 from guardbook.readers.package import parse_xml
 from guardbook.readers.pdf.objects import Objects, hidden_code, string, strings
 from guardbook.readers.pdf.sweep import all_objects
+from guardbook.readers.pdf.unlisted import unlisted
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
 
 Section = Callable[[Objects, Source, Reading], Iterator[Part]]
+PASSWORD = 1 << 13
+"""Flag of a field whose letters are shown as stars (ISO 32000-2, table 231)."""
 DEEPEST = 50
 """Levels of fields within fields."""
 
@@ -67,26 +70,45 @@ def read_fields(objects: Objects, source: Source, reading: Reading) -> Iterator[
 
 
 def write_field(field: Any, flow: Flow) -> None:
-    """Write a form field: label and value on one line, its choices and default apart."""
+    """Write a form field: label and value on one line, a hidden value alone; its choices and default apart."""
     label = string(field.get("/TU")) or string(field.get("/T"))
+    hidden = _is_hidden(field)
     for value in strings(field.get("/V")):
-        hidden = "hidden-field" if hidden_code(field) else None
-        flow.add(f"{label}: {value}" if label else value, hidden)
-        flow.end_line()
+        if hidden:
+            flow.aside(value, "hidden-field")
+        else:
+            flow.add(f"{label}: {value}" if label else value)
+            flow.end_line()
     for key in ("/Opt", "/DV"):
         for value in strings(field.get(key)):
             flow.aside(value, "validation-list")
 
 
+def _is_hidden(field: Any) -> bool:
+    """Tell whether a field's value shows nowhere: by its flags, its size, as a password, or so in all its places."""
+    flags = field.get("/Ff", 0)
+    if field.get("/FT") == "/Tx" and isinstance(flags, int) and flags & PASSWORD:
+        return True
+    places = [kid for kid in field.get("/Kids", ()) if isinstance(kid, pikepdf.Dictionary) and "/Rect" in kid]
+    return all(hidden_code(place) or _is_empty(place.get("/Rect")) for place in places or [field])
+
+
+def _is_empty(rectangle: Any) -> bool:
+    if not isinstance(rectangle, pikepdf.Array) or len(rectangle) != 4:
+        return False
+    left, low, right, high = (float(edge) for edge in rectangle)
+    return abs(right - left) < 1 or abs(high - low) < 1
+
+
 def _form_data(data: bytes, source: Source) -> Iterator[Part]:
-    """The data set of an XFA form: each element's name and text."""
+    """The data set of an XFA form: each element's text."""
     root = parse_xml(data)
     flow = Flow(source.where.into("form"))
     inside = [root] if local(root) == "datasets" else root.iter("{*}datasets")
     for datasets in inside:
         for each in datasets.iter(etree.Element):
             if (each.text or "").strip():
-                flow.aside(f"{local(each)}: {each.text}", "hidden-field")
+                flow.aside(each.text or "", "hidden-field")
     yield from flow.parts()
 
 
@@ -107,6 +129,7 @@ def _annotation(note: Any, flow: Flow) -> None:
     kind = str(note.get("/Subtype", ""))
     if kind == "/Widget":
         write_field(note, flow)
+        flow.aside(string(note.get("/Contents")), "alt-text")
         return
     shown = kind == "/FreeText" and not hidden_code(note)
     for key in ("/Contents", "/RC", "/Subj"):
@@ -140,5 +163,6 @@ SECTIONS: dict[str, Section] = {
     "annotations": read_annotations,
     "outline": _outline,
     "objects": all_objects,
+    "unlisted": unlisted,
 }
 """Every kind of thing beside the pages and what reads it."""

@@ -15,10 +15,9 @@ from guardbook.errors import Unreadable
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.objects import Objects
 from guardbook.readers.pdf.pages import page_text
+from guardbook.readers.pdf.references import reachable_from
 from guardbook.readers.reading import Reading
 
-Number = tuple[int, int]
-_REFERENCE = re.compile(rb"\b(\d{1,10}) (\d{1,5}) R\b")
 _FONT = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+[-\d.]+\s+Tf\b")
 _SHOWS = re.compile(rb"\b(?:Tj|TJ)\b|[)\]>]\s*(?:Tj|TJ|'|\")")
 MOST = 500
@@ -41,33 +40,9 @@ def loose_parts(pdf: Any, source: Source, known: Known, reading: Reading) -> Ite
         yield from _drawn(pdf, drawings[:MOST], source, known, reading)
 
 
-def _reachable(pdf: Any, reading: Reading) -> set[Number]:
-    """Return the numbers of all objects to which a way leads from the trailer."""
-    found: set[Number] = set()
-    todo = set(_references(pdf.trailer))
-    while todo:
-        key = todo.pop()
-        found.add(key)
-        if len(found) % 1024 == 0:
-            reading.spend(0)
-        todo |= set(_references(pdf.get_object(key))) - found
-    return found
-
-
-def _references(thing: Any) -> Iterator[Number]:
-    if isinstance(thing, pikepdf.Stream):
-        text = thing.stream_dict.unparse()
-    elif isinstance(thing, (Dictionary, Array)):
-        text = thing.unparse(resolved=True)
-    else:
-        return
-    for match in _REFERENCE.finditer(text):
-        yield int(match[1]), int(match[2])
-
-
 def _drawings(pdf: Any, reading: Reading) -> Iterator[tuple[Any, bool]]:
     """Yield what holds text that no page need show: pages and drawings, and whether nothing refers to them."""
-    reachable = _reachable(pdf, reading)
+    reachable = reachable_from(pdf, reading)
     objects = Objects(pdf)
     for thing in pdf.objects:
         loose = isinstance(thing, (Dictionary, pikepdf.Stream)) and thing.objgen not in reachable

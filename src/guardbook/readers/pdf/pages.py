@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.pdf.notes import notes_over, text_of_notes
-from guardbook.readers.pdf.paint import Box, Painter, Painting, area
+from guardbook.readers.pdf.paint import Box, Painter, Painting, Shape, area
 from guardbook.readers.pdf.scans import checked, picture_boxes, read_pictures
 from guardbook.readers.pdf.seen import Codes, Letters, unseen_letters
 from guardbook.readers.reading import Reading
@@ -73,7 +73,7 @@ def _page(pages: Any, number: int, layers: bool, where: Where, reading: Reading)
         page.close()
     pictured: list[Part] = []
     if reading.pictures and (boxes or reason):
-        pictured = list(_pictured(pages, number, [] if reason else boxes, where, reading))
+        pictured = list(_pictured(pages, number, [] if reason else boxes, notes.covers, where, reading))
     reading.spend(sum(map(len, text.values())))
     yield from _texts(text, pictured, where)
     if reason and (not reading.pictures or (meaningless and codes)):
@@ -83,19 +83,22 @@ def _page(pages: Any, number: int, layers: bool, where: Where, reading: Reading)
         yield Text(shown, where.into("notes"))
 
 
-def _pictured(pages: Any, number: int, boxes: list[Box], where: Where, reading: Reading) -> Iterator[Part]:
+def _pictured(
+    pages: Any, number: int, boxes: list[Box], covers: list[Shape], where: Where, reading: Reading
+) -> Iterator[Part]:
     """Yield the words of a page's pictures, or of all that it shows."""
     page = pages[number - 1]
     try:
-        painting = Painter(page, False, reading).paint() if boxes else Painting()
-        yield from read_pictures(page, painting, boxes or [page.get_bbox()], where, reading)
+        painting = Painter(page, False, reading).paint()
+        painting.pieces = painting.pieces if boxes else []
+        yield from read_pictures(page, painting, boxes or [page.get_bbox()], covers, where, reading)
     finally:
         page.close()
 
 
 def _texts(text: dict[str | None, str], pictured: list[Part], where: Where) -> Iterator[Part]:
     """Yield a page's text by its code; the invisible text of a scan apart where its picture says something else."""
-    read = "\n".join(part.text for part in pictured if isinstance(part, Text))
+    read = "\n".join(part.text for part in pictured if isinstance(part, Text) and not part.hidden)
     if read and (scan := text.get(SCAN_TEXT)):
         text[SCAN_TEXT], other = checked(scan, read)
         text["unseen-text"] = "\n".join(filter(None, (text.get("unseen-text"), other)))

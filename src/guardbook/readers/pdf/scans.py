@@ -2,17 +2,18 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
 from PIL import Image
 
 from guardbook.content import Part, Problem, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.image.words import UNSURE, read_words
-from guardbook.readers.pdf.paint import Box, Painting, area, overlap
-from guardbook.readers.pdf.render import Canvas
+from guardbook.readers.pdf.paint import Box, Painting, Shape, area, overlap
+from guardbook.readers.pdf.render import Canvas, Pixels
 from guardbook.readers.reading import Reading
 
 SCALE = 200 / 72
@@ -23,6 +24,8 @@ MOST = 40
 """Pictures of a page that are read one by one; a page with more is read whole."""
 WHOLE = 0.5
 """Share of a page that its pictures cover from which the page is read whole."""
+VISIBLE = 24
+"""Difference of colour, of 255, from which something lies over a picture."""
 _WORD = re.compile(r"\w{3,}")
 FEW = 3
 
@@ -35,26 +38,87 @@ def picture_boxes(painting: Painting, page: Box) -> list[Box]:
     return [box for box in boxes if box[2] - box[0] > SMALL[0] and box[3] - box[1] > SMALL[1]]
 
 
-def read_pictures(page: Any, painting: Painting, boxes: list[Box], where: Where, reading: Reading) -> Iterator[Part]:
-    """Yield the words of parts of a page, its text left out; a problem where they cannot be read for certain."""
-    for piece in painting.pieces:
-        pdfium.FPDFPageObj_SetIsActive(piece.handle, False)
+def read_pictures(
+    page: Any, painting: Painting, boxes: list[Box], covers: list[Shape], where: Where, reading: Reading
+) -> Iterator[Part]:
+    """Yield the words of parts of a page, its text left out; a problem where they cannot be read for certain.
+
+    `covers` are the notes over the page. What they and drawn shapes hide of the pictures follows under its code.
+    """
+    _switch_off(piece.handle for piece in painting.pieces)
+    shown: list[str] = []
     for number, box in enumerate(boxes, 1):
-        pixels = Canvas(page, box, SCALE).draw()[:, :, ::-1]
-        digest = hashlib.blake2b(pixels.tobytes(), digest_size=16).digest()
-        if digest in reading.pictures_read:
+        pixels = Canvas(page, box, SCALE).draw()
+        for part in _words(pixels, where.into("picture", number), reading):
+            shown.append(part.text if isinstance(part, Text) else "")
+            yield part
+    if hiding := _hiding(painting, covers):
+        largest = max(area(shape.box) for shape in painting.shapes if shape.picture)
+        shapes = [shape for shape in painting.shapes if not shape.picture or area(shape.box) < 0.5 * largest]
+        before = [Canvas(page, box, SCALE).draw() for box in hiding]
+        _switch_off(shape.handle for shape in shapes)
+        for number, (box, old) in enumerate(zip(hiding, before, strict=True), 1):
+            pixels = Canvas(page, box, SCALE).draw(everything=False)
+            if np.abs(pixels.astype(np.int16) - old).max(initial=0) > VISIBLE:
+                place = where.into("picture", number)
+                yield from _covered(_words(pixels, place, reading), "\n".join(shown), place)
+
+
+def _switch_off(handles: Iterable[Any]) -> None:
+    for handle in handles:
+        pdfium.FPDFPageObj_SetIsActive(handle, False)
+
+
+def _words(pixels: Pixels, place: Where, reading: Reading) -> Iterator[Part]:
+    digest = hashlib.blake2b(pixels.tobytes(), digest_size=16).digest()
+    if digest in reading.pictures_read:
+        return
+    reading.pictures_read.add(digest)
+    try:
+        words = read_words(Image.fromarray(np.ascontiguousarray(pixels[:, :, ::-1])), reading)
+    except Unreadable as error:
+        yield Problem(str(error), place)
+        return
+    if words.lines:
+        yield Text(words.text, place)
+    if words.unsure:
+        yield Problem(UNSURE, place)
+
+
+def _hiding(painting: Painting, covers: list[Shape]) -> list[Box]:
+    """Return what of a page's pictures lies under something else, such as a box or a smaller picture."""
+    found: list[Box] = []
+    for picture in painting.shapes:
+        if not picture.picture:
             continue
-        reading.pictures_read.add(digest)
-        place = where.into("picture", number)
-        try:
-            words = read_words(Image.fromarray(pixels), reading)
-        except Unreadable as error:
-            yield Problem(str(error), place)
-            continue
-        if words.lines:
-            yield Text(words.text, place)
-        if words.unsure:
-            yield Problem(UNSURE, place)
+        for shape in (*painting.shapes, *covers):
+            part = overlap(picture.box, shape.box)
+            wide, high = part[2] - part[0], part[3] - part[1]
+            smaller = not shape.picture or area(shape.box) < 0.5 * area(picture.box)
+            if shape.order > picture.order and smaller and wide > SMALL[0] and high > SMALL[1]:
+                found.append((part[0] - 2, part[1] - 2, part[2] + 2, part[3] + 2))
+    found = list(dict.fromkeys(found))
+    return found if len(found) <= MOST else [_around(found)]
+
+
+def _around(boxes: list[Box]) -> Box:
+    left, low, right, high = zip(*boxes, strict=True)
+    return (min(left), min(low), max(right), max(high))
+
+
+def _covered(parts: Iterator[Part], shown: str, place: Where) -> Iterator[Part]:
+    """Yield the words of what lies under a cover that do not stand in what shows."""
+    known = {word.casefold() for word in _WORD.findall(shown)}
+    for part in parts:
+        if isinstance(part, Text):
+            lines = [
+                line for line in part.text.split("\n")
+                if any(word.casefold() not in known for word in _WORD.findall(line))
+            ]  # fmt: skip
+            if lines:
+                yield Text("\n".join(lines), place, "covered-text")
+        else:
+            yield part
 
 
 def checked(scan: str, seen: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Looks at every object of a PDF for what may hang anywhere in it: files, scripts, metadata, descriptions."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -16,6 +17,7 @@ from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
 
 DESCRIPTIONS = ("/Alt", "/ActualText", "/E")
+_FORMAT = re.compile(r"(?:AF[A-Z]\w+\((?:[^()\"']|\"[^\"]{0,40}\"|\([^()]*\))*\);?\s*)+")
 PARTLY = "one of its objects is damaged: it was not read"
 
 
@@ -86,9 +88,15 @@ def _scripts(thing: Any, objects: Objects, flow: Flow, reading: Reading) -> None
     for action in (thing, thing.get("/OpenAction"), thing.get("/A"), *triggered):
         script = action.get("/JS") if isinstance(action, (pikepdf.Dictionary, pikepdf.Stream)) else None
         if isinstance(script, pikepdf.Stream) and objects.first_time(script):
-            flow.aside(objects.unpacked(script, reading).decode("utf-8", "replace"), "macro")
+            text = objects.unpacked(script, reading).decode("utf-8", "replace")
+            flow.aside(text, script_code(text))
         elif isinstance(script, pikepdf.String):
-            flow.aside(string(script), "macro")
+            flow.aside(string(script), script_code(string(script)))
+
+
+def script_code(script: str) -> str:
+    """Return the code of a script: the format of a field, as Acrobat writes it, is no program that somebody wrote."""
+    return "formula" if _FORMAT.fullmatch(script.strip()) else "macro"
 
 
 def _metadata(data: bytes, flow: Flow) -> None:

@@ -1,0 +1,173 @@
+"""Reads what else a PDF's objects hold: strings and streams of private kinds, pictures with notes of their own."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from guardbook.content import Part, Source, Text
+from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.image.contents import printable
+from guardbook.readers.image.words import read_words
+from guardbook.readers.pdf.objects import Objects, string
+from guardbook.readers.pdf.references import Number, plain, reachable_from, references
+from guardbook.readers.pdf.sweep import script_code
+from guardbook.readers.prose import Flow
+from guardbook.readers.reading import Reading
+
+NOTES = ("/Contents", "/RC", "/V", "/DV")
+"""Entries that hold what people wrote."""
+TOLD = frozenset(
+    "/A /AA /Alt /ActualText /E /T /TU /V /DV /Opt /RC /Contents /Subj /Title /URI /F /UF /Author /Creator "
+    "/Producer /Keywords /Subject".split()
+)
+"""Entries whose strings are read where they belong, as long as something refers to them."""
+GEAR = frozenset(
+    "/ID /DA /DS /Registry /Ordering /CharSet /Panose /FontFamily /Style /Lookup /O /U /OE /UE /Perms /CheckSum /Lang "
+    "/M /CreationDate /ModDate /LastModified /NM /Matte /Cert /TM /OutputConditionIdentifier /OutputCondition /Info "
+    "/RegistryName /Headers /Tabs /Limits /Prefix"
+    " /Filter /Trapped /IDTree /S /V4 /CS /ColorSpace /Reference /DigestMethod /ID2".split()
+)
+"""Entries whose strings are the format's own: keys, dates, names of fonts and colours."""
+_USED = re.compile(
+    rb"/(?:Contents|ToUnicode|FontFile[23]?|CIDToGIDMap|CIDSet|Encoding|ICCBased|Indexed|JS|XFA|SMask|Mask|EF|AP|"
+    rb"CharProcs|Function|TR2?|HT|BG2?|UCR2?|DestOutputProfile|Thumb|Metadata|UF|F|N|D|R|G|Off|On|Yes)\s*"
+    rb"(\[[^\]]*\]|\d{1,10} \d{1,5} R|<<[^>]*>>|/\w+\s+\d+\s+\d+ \d+ R)"
+)
+_WORDY = re.compile(r"[^\W\d_]{3}|\d{6}")
+_HAS_STRING = re.compile(rb"\(|[^<]<[0-9a-fA-F]{2}")
+_MARKED = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
+_NOTES = (b"Exif\0\0", b"http://ns.adobe.com/", b"Photoshop 3.0\0", b"\xff\xfe")
+_KINDS = ("/XObject", "/ObjStm", "/XRef", "/Metadata", "/EmbeddedFile", "/CMap", "/Pattern")
+_GEAR_STREAMS = ("/FunctionType", "/PatternType", "/ShadingType", "/Length1", "/N", "/HalftoneType")
+_TEXTLIKE = 0.9
+DEEPEST = 12
+
+
+def unlisted(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
+    """Yield strings and streams that belong to no known part of a document, and what pictures say of themselves."""
+    flow = Flow(source.where.into("objects"))
+    used, reachable = _used(objects, reading), reachable_from(objects.pdf, reading)
+    found: dict[tuple[str, str], None] = {}
+    pictures = 0
+    for number, thing in enumerate(objects.pdf.objects):
+        if number % 256 == 0:
+            reading.spend(0)
+        if isinstance(thing, pikepdf.Stream):
+            _strings(thing.stream_dict, thing.objgen not in reachable, found)
+            if thing.get("/Subtype") == "/Image":
+                pictures += 1
+                yield from _picture(thing, pictures, source, reading)
+            elif thing.objgen not in used and not _is_gear(thing):
+                _stream(thing, objects, flow, source, reading)
+        elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Array)):
+            _strings(thing, thing.objgen not in reachable, found)
+    for text, code in found:
+        flow.aside(text, code)
+    _marks(objects, flow, reading)
+    yield from flow.parts()
+    yield from _thumbnails(objects, source, reading)
+
+
+def _used(objects: Objects, reading: Reading) -> set[Number]:
+    """Return the objects that known entries refer to, straight or through a list."""
+    found: set[Number] = set()
+    for thing in objects.pdf.objects:
+        for match in _USED.finditer(plain(thing)):
+            found.update(references(match[1]))
+    for number, key in enumerate(list(found)):
+        thing = objects.pdf.get_object(key)
+        if number % 256 == 0:
+            reading.spend(0)
+        if isinstance(thing, (pikepdf.Dictionary, pikepdf.Array)):
+            found.update(references(plain(thing)))
+    return found
+
+
+def _strings(thing: Any, loose: bool, found: dict[tuple[str, str], None]) -> None:
+    """Keep the strings that stand in an object itself and are read nowhere else, each once under its code."""
+    if not _HAS_STRING.search(plain(thing)):
+        return
+    for key, text in _spelt(thing, "", 0):
+        if key in GEAR or (key in TOLD and not loose) or not text.isprintable() or not _WORDY.search(text):
+            continue
+        if loose and key in NOTES:
+            found[text, "orphaned-page"] = None
+        elif key == "/JS":
+            found[text, script_code(text)] = None
+        else:
+            found[f"{key.lstrip('/')}: {text}" if key else text, "structure"] = None
+
+
+def _spelt(thing: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield each string of an object with the name of its entry."""
+    if isinstance(thing, pikepdf.String):
+        yield key, string(thing)
+    elif depth < DEEPEST and (depth == 0 or not thing.is_indirect):
+        pairs = thing.items() if isinstance(thing, pikepdf.Dictionary) else ((key, value) for value in thing)
+        for name, value in pairs:
+            if isinstance(value, (pikepdf.String, pikepdf.Dictionary, pikepdf.Array)):
+                yield from _spelt(value, str(name), depth + 1)
+
+
+def _is_gear(stream: Any) -> bool:
+    return str(stream.get("/Type", "")) in _KINDS or any(key in stream for key in _GEAR_STREAMS)
+
+
+def _stream(stream: Any, objects: Objects, flow: Flow, source: Source, reading: Reading) -> None:
+    """Write what reads like words in a stream of a private kind; the rest of it is bulk."""
+    data = objects.unpacked(stream, reading)
+    words = printable(data)
+    for text in words:
+        flow.aside(text, "private-data")
+    if sum(map(len, words)) < _TEXTLIKE * len(data):
+        reading.add_bulk(source.where, len(stream.read_raw_bytes()), "what a program stored for itself")
+
+
+def _marks(objects: Objects, flow: Flow, reading: Reading) -> None:
+    """Write what the content of pages says that its passages mean (ISO 32000-2, 14.9.4)."""
+    found: dict[str, None] = {}
+    for page in objects.pdf.pages:
+        contents = page.get("/Contents")
+        for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
+            if isinstance(stream, pikepdf.Stream):
+                for match in _MARKED.finditer(objects.unpacked(stream, reading)):
+                    found[string(pikepdf.Object.parse(match[1]))] = None
+    for text in found:
+        flow.aside(text, "alt-text")
+
+
+def _picture(stream: Any, number: int, source: Source, reading: Reading) -> Iterator[Part]:
+    """Read a picture that carries notes of its own, as a camera writes them, as the file it is."""
+    if not str(stream.get("/Filter", "")).endswith(("/DCTDecode", "/JPXDecode")):
+        return
+    data = stream.read_raw_bytes()
+    if any(mark in data[:65536] for mark in _NOTES) or not data.rstrip(b"\0\r\n").endswith(b"\xff\xd9"):
+        reading.enter()
+        where = source.where.into("picture", number)
+        yield from reading.read(Source(BytesIO(data), "", where, source.depth + 1))
+
+
+def _thumbnails(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
+    """Read the small pictures of pages, which may show an older state (ISO 32000-2, 12.3.4)."""
+    for number, page in enumerate(objects.pdf.pages, 1):
+        small = page.get("/Thumb")
+        if not isinstance(small, pikepdf.Stream) or not objects.first_time(small):
+            continue
+        where = source.where.into("page", number).into("thumbnail")
+        reading.add_bulk(where, len(small.read_raw_bytes()), "a small picture of a page")
+        if reading.pictures:
+            yield from _words_of(small, where, reading)
+
+
+def _words_of(stream: Any, where: Any, reading: Reading) -> Iterator[Part]:
+    try:
+        words = read_words(pikepdf.PdfImage(stream).as_pil_image(), reading)
+    except (LimitReached, Unreadable):
+        raise
+    except Exception:  # a picture of a kind that nothing opens: its bytes are told as bulk
+        return
+    if words.lines:
+        yield Text(words.text, where, "document-thumbnail")
