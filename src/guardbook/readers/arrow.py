@@ -10,6 +10,7 @@ from guardbook.content import Part, Source
 from guardbook.errors import Unreadable
 from guardbook.readers.parquet import read_columnar
 from guardbook.readers.reading import Reading
+from guardbook.readers.unused import Unused
 
 _DAMAGED = "damaged or cut off: it is not a whole Arrow file"
 
@@ -28,7 +29,7 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
             _validate(batch)
             yield batch.select(columns) if columns else batch
 
-    yield from read_columnar(schema, batches, dict(schema.metadata or {}), source, reading)
+    yield from read_columnar(schema, batches, dict(schema.metadata or {}), source, reading, Unused())
 
 
 def _validate(batch: Any) -> None:

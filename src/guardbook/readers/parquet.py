@@ -1,18 +1,24 @@
 """Reads Parquet files, one row group after another."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyarrow as pa
 from pyarrow import parquet
 
-from guardbook.content import Part, Source, Table, Text
+from guardbook.content import Part, Problem, Source, Table, Text
 from guardbook.errors import Unreadable
 from guardbook.readers.blobs import Blobs
 from guardbook.readers.columnar import binary_leaves, blobs_of, is_binary, spread, text_batch
+from guardbook.readers.printable import printable_runs
 from guardbook.readers.reading import Reading
+from guardbook.readers.unused import Unused, statistics_of
 
 ROWS = 16_384
+_MAGIC = b"PAR1"
+_LISTED = 5_000_000
+"""Rows up to which lists of values are compared with the rows."""
 _OWN_KEYS = (b"ARROW:schema", b"pandas", b"org.apache.spark.sql.parquet.row.metadata", b"parquet.avro.schema")
 """Metadata that only repeats the schema."""
 
@@ -25,13 +31,55 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     source.file.seek(0)
     try:
         file = parquet.ParquetFile(source.file)
+        listed = list(_listed(file)) if file.metadata.num_rows <= _LISTED else []
+        if listed:
+            file = parquet.ParquetFile(source.file, read_dictionary=listed)
     except (pa.ArrowException, OSError) as error:  # their texts may hold values
         raise Unreadable(_why(source)) from error
 
     def batches(columns: list[str] | None) -> Iterator[Any]:
         yield from file.iter_batches(batch_size=ROWS, columns=columns)
 
-    yield from read_columnar(file.schema_arrow, batches, file.metadata.metadata or {}, source, reading)
+    unused = Unused(statistics_of(file.metadata, file.schema_arrow))
+    yield from read_columnar(file.schema_arrow, batches, file.metadata.metadata or {}, source, reading, unused)
+    yield from _gaps(file.metadata, source, reading)
+
+
+def _listed(file: Any) -> Iterator[str]:
+    """Yield the columns of text whose different values the file lists apart from its rows."""
+    names = {field.name for field in file.schema_arrow if pa.types.is_string(field.type)}
+    for group in range(min(file.metadata.num_row_groups, 1)):
+        for number in range(file.metadata.num_columns):
+            chunk = file.metadata.row_group(group).column(number)
+            if chunk.has_dictionary_page and chunk.path_in_schema in names:
+                yield chunk.path_in_schema
+
+
+def _gaps(metadata: Any, source: Source, reading: Reading) -> Iterator[Part]:
+    """Read what stands between the columns, where no program leaves anything: rows that the list does not name."""
+    reached = len(_MAGIC)
+    for start, end in sorted(_chunks(metadata)):
+        if reached < start:
+            source.file.seek(reached)
+            data = source.file.read(min(start - reached, reading.limits.held))
+            reading.spend(len(data))
+            if data.strip(b"\0"):
+                if runs := printable_runs(data):
+                    yield Text("\n".join(runs), source.where.into("gap"), "archive-gap")
+                yield Problem("bytes between its columns that belong to none: write the file anew", source.where)
+        reached = max(reached, end)
+
+
+def _chunks(metadata: Any) -> Iterator[tuple[int, int]]:
+    """Yield where each column of each group of rows begins and ends, and the filters between them."""
+    for group in range(metadata.num_row_groups):
+        for number in range(metadata.num_columns):
+            chunk = metadata.row_group(group).column(number)
+            places = [chunk.data_page_offset, chunk.dictionary_page_offset]
+            start = min(place for place in places if place)
+            yield start, start + chunk.total_compressed_size
+            if chunk.bloom_filter_offset:
+                yield chunk.bloom_filter_offset, chunk.bloom_filter_offset + (chunk.bloom_filter_length or 0)
 
 
 def _why(source: Source) -> str:
@@ -45,18 +93,26 @@ def _why(source: Source) -> str:
 
 
 def read_columnar(
-    schema: Any, batches: Batches, metadata: dict[bytes, bytes], source: Source, reading: Reading
+    schema: Any, batches: Batches, metadata: dict[bytes, bytes], source: Source, reading: Reading, unused: Unused
 ) -> Iterator[Part]:
-    """Yield the parts of any typed columnar file: text columns as one table, then metadata, then binary values."""
+    """Yield the parts of any typed columnar file: text columns as one table, then metadata, then binary values.
+
+    What `unused` finds beside the rows follows the table.
+    """
     paths = spread(schema)
     header = tuple(".".join(path) for path in paths)
 
     def rows() -> Iterator[Any]:
         for batch in batches(None):
             reading.spend(batch.nbytes)
-            yield text_batch(batch)
+            strings = text_batch(batch)
+            unused.watch(batch, strings)
+            yield strings
 
-    yield Table(rows(), source.where, header)
+    shown = rows()
+    yield Table(shown, source.where, header)
+    deque(shown, maxlen=0)
+    yield from unused.parts(header, source.where)
     lines = [f"{_plain(key)}: {_plain(value)}" for key, value in metadata.items() if key not in _OWN_KEYS]
     for field in schema:
         own = (field.metadata or {}).items()

@@ -101,3 +101,54 @@ def test_an_encrypted_file_is_unreadable_with_the_remedy() -> None:
 def test_row_groups_are_read_one_after_another() -> None:
     table = pa.table({"number": list(range(100_000))})
     assert len(read_whole(as_parquet(table.slice(0, 50_000)), "large.parquet").visible_rows) == 50_000
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_values_that_a_column_lists_and_no_row_uses_are_told(way: Way) -> None:
+    table = pa.table({"team": pa.array(["a", "b", "MARK"]).dictionary_encode(), "n": [1, 2, 3]})
+    seen = read_whole(way(table.slice(0, 2)), "teams")
+    assert seen.tables == [([["a", "1"], ["b", "2"]], None), ([["MARK"]], "unused-dictionary")]
+
+
+def test_values_listed_in_a_file_of_another_program_are_told() -> None:
+    table = pa.table({"team": pa.array(["a", "b", "MARK"]).dictionary_encode()}).slice(0, 2)
+    file = BytesIO()
+    parquet.write_table(table, file, store_schema=False)
+    assert read_whole(file.getvalue(), "teams.parquet").codes("MARK") == {"unused-dictionary"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_an_honest_file_keeps_nothing_beside_its_rows(way: Way) -> None:
+    names = [f"Person {number} of a rather long name" for number in range(50)]
+    columns = {
+        "name": names,
+        "pay": [number - 0.5 for number in range(50)],
+        "zero": [0.0] * 50,
+        "day": [datetime.date(2024, 1, 1 + number % 9) for number in range(50)],
+        "at": [datetime.datetime(2024, 1, 1, number % 24, tzinfo=datetime.UTC) for number in range(50)],
+        "cost": [decimal.Decimal(number) / 4 for number in range(50)],
+        "yes": [number % 2 == 0 for number in range(50)],
+        "group": pa.array(["a", "b"] * 25).dictionary_encode(),
+    }
+    seen = read_whole(way(pa.table(columns)), "honest")
+    assert [code for _, code in seen.tables] == [None]
+    assert seen.problems == []
+
+
+def test_statistics_of_rows_that_are_gone_are_told() -> None:
+    data = as_parquet(pa.table({"name": ["Anne Example", "Bob Example"], "n": [1, 2]}))
+    place = data.rfind(b"Anne Example", 0, data.rfind(b"ARROW:schema"))
+    seen = read_whole(data[:place] + b"Ann  MARKED " + data[place + 12 :], "stale.parquet")
+    assert seen.codes("MARKED") == {"column-statistics"}
+
+
+def test_bytes_between_the_groups_of_rows_are_told() -> None:
+    sink = pa.BufferOutputStream()
+    table = pa.table({"name": ["Anne", "Bob"]})
+    with parquet.ParquetWriter(sink, table.schema) as writer:
+        writer.write_table(table)
+        sink.write(b"MARK in a gap")
+        writer.write_table(table)
+    seen = read_whole(sink.getvalue().to_pybytes(), "gap.parquet")
+    assert (seen.codes("MARK in a gap"), len(seen.visible_rows)) == ({"archive-gap"}, 4)
+    assert seen.problems == ["bytes between its columns that belong to none: write the file anew"]
