@@ -11,6 +11,8 @@ MODULES: tuple[str, ...] = (
     "spreadsheet_parts",
     "opendocument_sheets",
     "old_sheets",
+    "csvs",
+    "databases",
     "documents",
     "documents_kept",
     "documents_odf",
