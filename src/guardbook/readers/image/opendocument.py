@@ -8,7 +8,7 @@ from typing import Any
 
 from guardbook.content import Part, Source
 from guardbook.errors import LimitReached, Unreadable
-from guardbook.readers.image.cropped import Crop
+from guardbook.readers.image.crop import Crop
 from guardbook.readers.image.document import open_picture
 from guardbook.readers.image.placed import Placed, is_picture, read_placed
 from guardbook.readers.markup import attribute, local

@@ -8,7 +8,7 @@ from typing import Any
 
 from guardbook.content import Part, Problem, Source
 from guardbook.errors import LimitReached, Unreadable
-from guardbook.readers.image.cropped import WHOLE, Crop, read_cropped
+from guardbook.readers.image.crop import WHOLE, Crop
 from guardbook.readers.markup import attribute, child, local
 from guardbook.readers.package import Package, parse_xml
 from guardbook.readers.reading import Reading
@@ -84,6 +84,8 @@ def read_placed(
     reading.enter()
     crops = placed.crops or [WHOLE]
     if reading.pictures and WHOLE not in crops:
+        from guardbook.readers.image.cropped import read_cropped  # which loads Pillow
+
         yield from read_cropped(inner, crops, reading)
         return
     for part in reading.read(inner):

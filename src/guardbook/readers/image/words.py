@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PIL import Image, ImageFilter, ImageOps, ImageStat
 
 from guardbook.errors import LimitReached, Unreadable
@@ -245,9 +246,10 @@ def _is_paper(grey: Image.Image) -> bool:
     """Tell whether most of a picture is one plain ground, as paper is, be it in shadow, and photographs are not."""
     small = grey.copy()
     small.thumbnail((500, 500), Image.Resampling.BOX)
-    ground = small.filter(ImageFilter.MedianFilter(9)).filter(ImageFilter.BoxBlur(8))
-    plain = [abs(a - b) <= 12 for a, b in zip(small.tobytes(), ground.tobytes(), strict=True)]
-    return sum(plain) > 0.6 * len(plain)
+    levels = np.asarray(small, dtype=np.float64)
+    ground = np.asarray(small.filter(ImageFilter.MedianFilter(9)).filter(ImageFilter.BoxBlur(8)), dtype=np.float64)
+    plain = (np.abs(levels - ground) <= 12) & (np.abs(ground - np.median(ground)) <= 40)
+    return bool(plain.mean() >= 0.6)
 
 
 def _judged(words: list[_Word], paper: bool) -> Words:

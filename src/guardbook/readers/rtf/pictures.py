@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from io import BytesIO
 
 from guardbook.content import Part, Problem, Source, Text
-from guardbook.readers.image.cropped import Crop, read_cropped
+from guardbook.readers.image.crop import Crop
+from guardbook.readers.image.cropped import read_cropped
 from guardbook.readers.image.placed import pictured
 from guardbook.readers.image.words import UNSURE
 from guardbook.readers.reading import Reading
