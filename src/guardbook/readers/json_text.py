@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import ijson
@@ -11,6 +12,7 @@ from guardbook.readers import text
 from guardbook.readers.encoding import HEAD, open_text
 from guardbook.readers.reading import Reading
 from guardbook.readers.records import Records
+from guardbook.readers.shadowed import Shadowed
 from guardbook.readers.utf8 import Utf8Stream
 
 SMALL = 16 << 20
@@ -21,11 +23,13 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield lists of objects as tables with their keys as headings, single objects as lines of "key: value"."""
     size = source.file.seek(0, 2)
     records = Records(source.where, reading)
-    whole = _whole(source) if size <= SMALL else None
+    shadowed = Shadowed()
+    whole = _whole(source, shadowed) if size <= SMALL else None
     if whole is not None:
         reading.spend(size)
         records.add("", whole[0])
         yield from records.parts()
+        yield from shadowed.parts(source.where)
         return
     try:
         for path, value in _stream(source, reading):
@@ -40,11 +44,12 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     yield from records.parts()
 
 
-def _whole(source: Source) -> tuple[Any] | None:
+def _whole(source: Source, shadowed: Shadowed) -> tuple[Any] | None:
     """Return the document in a tuple of one, or None when it is not sound or too deep to be parsed at once."""
     with open_text(source) as stream:
         try:
-            return (json.loads(stream.read().removeprefix("\ufeff"), parse_int=str, parse_float=str),)
+            document = stream.read().removeprefix("\ufeff")
+            return (json.loads(document, parse_int=str, parse_float=str, object_pairs_hook=shadowed.pairs),)
         except (ValueError, RecursionError):
             return None
 
@@ -57,8 +62,9 @@ def _stream(source: Source, reading: Reading) -> Iterator[tuple[str, Any]]:
     """The way in: keys of objects, None for a list."""
     rest: dict[str, Any] = {}
     builder: Any = None
+    seen = _Keys()
     depth = 0
-    for event, value in ijson.basic_parse(stream, multiple_values=True, use_float=False):
+    for event, value in map(seen.apart, ijson.basic_parse(stream, multiple_values=True, use_float=False)):
         if builder is not None:
             builder.event(event, value)
             depth += (event in _OPEN) - (event in _CLOSE)
@@ -85,6 +91,27 @@ def _stream(source: Source, reading: Reading) -> Iterator[tuple[str, Any]]:
 
 _OPEN = ("start_map", "start_array")
 _CLOSE = ("end_map", "end_array")
+
+
+class _Keys:
+    """Sets keys apart that come again in one object: a number behind them keeps every value."""
+
+    def __init__(self) -> None:
+        self._open: list[set[str]] = []
+
+    def apart(self, told: tuple[str, Any]) -> tuple[str, Any]:
+        """Return an event of the parser, the key changed where it came before."""
+        event, value = told
+        if event == "start_map":
+            self._open.append(set())
+        elif event == "end_map":
+            self._open.pop()
+        elif event == "map_key":
+            keys = self._open[-1]
+            if value in keys:
+                value = next(f"{value} {number}" for number in count(2) if f"{value} {number}" not in keys)
+            keys.add(value)
+        return event, value
 
 
 def _keyed(key: str, value: Any) -> Any:

@@ -107,3 +107,18 @@ def test_many_json_lines_are_read_in_pieces_of_bounded_size() -> None:
     seen = read_whole(lines.encode(), "many.jsonl")
     assert len(seen.tables) == 3
     assert len(seen.visible_rows) == 50_000
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_key_that_comes_again_hides_no_value(name: str) -> None:
+    line = '{"name": "MARK", "town": "Leeds", "name": "shown"}\n'
+    seen = read_whole((line if name == "a.json" else line * 2).encode(), name)
+    streamed = name == "a.json" and not json_text.SMALL
+    assert (seen.codes("MARK"), seen.codes("shown")) == ({None if streamed else "shadowed-key"}, {None})
+
+
+def test_a_key_that_comes_again_in_a_large_document_hides_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_text, "SMALL", 10)
+    seen = read_whole(b'{"list": [{"name": "MARK", "name": "shown"}, {"name": "x"}, {"name": "y"}]}', "a.json")
+    assert seen.codes("MARK") == seen.codes("shown") == {None}
+    assert ("name", "name 2") in seen.headers
