@@ -68,7 +68,7 @@ def planted() -> bytes:
     very = workbook.create_sheet("Older")
     very["A1"] = "VERYHIDDEN-MARK"
     very.sheet_state = "veryHidden"
-    workbook.defined_names["Lead"] = DefinedName("Lead", attr_text='"NAME-MARK"')
+    workbook.defined_names["Lead"] = DefinedName("Lead", attr_text='"LEADNAME-MARK"')
     workbook.defined_names["Deputy"] = DefinedName("Deputy", attr_text='"HIDDENNAME-MARK"', hidden=True)
     workbook.properties.creator = "CREATOR-MARK"
     return changed(saved(workbook), _flatten)

@@ -1,6 +1,7 @@
 """Reads the parts of a workbook that stand beside its sheets: notes, drawings, tables, caches, connections."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.aside import Remarks
 from guardbook.readers.markup import attribute, lines, local
+from guardbook.readers.number_formats import show_plain
 from guardbook.readers.package import Package
 from guardbook.readers.reading import Reading
 from guardbook.readers.xlsx.caches import external_link, pivot_definition, pivot_records
@@ -31,24 +33,57 @@ class Beside:
 def parts_beside(
     package: Package, source: Source, reading: Reading, done: set[str], sheets: Sequence[SheetEntry]
 ) -> Iterator[Part]:
-    """Yield what is told by the kind of arrow that points to it; every part that was read is added to `done`."""
-    of_sheets = {sheet.part: sheet for sheet in sheets}
-    remarks = Remarks()
-    for owner in _owners(package):
-        sheet = of_sheets.get(owner)
+    """Yield what is told by the kind of arrow that points to it, or by its name; what was read is added to `done`."""
+    of_sheets = sheets_of_parts(package, sheets)
+    for name, kind in _with_kinds(package):
+        reader = READERS.get(kind)
+        if reader is None or name in done:
+            continue
+        done.add(name)
+        sheet = of_sheets.get(name)
         where = sheet.where if sheet else source.where
-        for arrow in package.relationships(owner).values():
-            if arrow.external:
-                remarks.note("link-target", arrow.target)
+        yield from _guarded(reader, Beside(package, name, where, sheet.hidden if sheet else None, reading))
+
+
+def sheets_of_parts(package: Package, sheets: Sequence[SheetEntry]) -> dict[str, SheetEntry]:
+    """Return the sheet of every part that hangs on one, by way of others too: the charts of its drawing."""
+    found: dict[str, SheetEntry] = {}
+    for sheet in sheets:
+        ahead = [sheet.part]
+        while ahead:
+            part = ahead.pop()
+            if part in found:
                 continue
-            name = package.find(arrow.target)
-            reader = READERS.get(arrow.kind)
-            if name is None or reader is None or name in done:
-                continue
-            done.add(name)
-            yield from _guarded(reader, Beside(package, name, where, sheet.hidden if sheet else None, reading))
-    for code, text in remarks.take():
-        yield Text(text, source.where, code)
+            found[part] = sheet
+            ahead += [name for name, kind in _arrows(package, part) if kind not in _BACK]
+    return found
+
+
+_BACK = ("worksheet", "officeDocument", "pivotCacheDefinition", "externalLink", "slicerCache")
+"""Kinds of arrows that lead from a sheet to what belongs to the whole workbook."""
+
+
+def _arrows(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    """Yield name and kind of the parts that a part points to; damaged arrows are told where they are read."""
+    try:
+        for arrow in package.relationships(part).values():
+            if not arrow.external and (name := package.find(arrow.target)):
+                yield name, arrow.kind
+    except Unreadable:
+        return
+
+
+def _with_kinds(package: Package) -> Iterator[tuple[str, str]]:
+    """Yield the parts by the kind of arrow that points to them, then those to which none does, by their names."""
+    for owner in _owners(package):
+        yield from _arrows(package, owner)
+    for name in package.names:
+        if name.startswith("xl/") and (match := _NUMBERED.search(name)):
+            yield name, _KINDS.get(match[1], match[1])
+
+
+_NUMBERED = re.compile(r"/([A-Za-z]+)\d*\.(?:xml|vml)$")
+_KINDS = {"persons": "person", "userNames": "usernames"}
 
 
 def _owners(package: Package) -> list[str]:
@@ -168,19 +203,48 @@ def _is_wordy(value: str) -> bool:
 
 def _pivot_cache(beside: Beside) -> Iterator[Part]:
     yield from pivot_definition(beside.package, beside.name, beside.where)
-    arrows = beside.package.relationships(beside.name).values()
-    for arrow in arrows:
-        if arrow.kind == "pivotCacheRecords" and (records := beside.package.find(arrow.target)):
-            yield from pivot_records(beside.package, beside.name, records, beside.where)
+    for name, kind in _arrows(beside.package, beside.name):
+        if kind == "pivotCacheRecords":
+            yield from pivot_records(beside.package, beside.name, name, beside.where)
+
+
+def _loose_records(beside: Beside) -> Iterator[Part]:
+    """Rows of a pivot cache; those that a definition points to were read with it."""
+    for owner in _owners(beside.package):
+        if "pivotCacheDefinition" in owner and beside.name in dict(_arrows(beside.package, owner)):
+            return
+    yield from pivot_records(beside.package, None, beside.name, beside.where)
+
+
+def _slicer_cache(beside: Beside) -> Iterator[Part]:
+    """A slicer's choices; those from a data model are values, the others numbers of values in a pivot cache."""
+    remarks = Remarks()
+    for each in beside.package.xml(beside.name).iter():
+        remarks.note("structure", each.get("name"), each.get("sourceName"))
+        if local(each) == "i":
+            remarks.note("pivot-cache", each.get("c"))
+    yield from _told(remarks, beside)
+
+
+def _revision_log(beside: Beside) -> Iterator[Part]:
+    """What was in the cells of a shared workbook before and after, and who changed it."""
+    remarks = Remarks()
+    for each in beside.package.xml(beside.name).iter():
+        name = local(each)
+        remarks.note("comment-person", each.get("userName"), each.get("author"))
+        if name in ("oldName", "newName") or each.get("oldName"):
+            remarks.note("revision-log", each.get("oldName"), each.get("newName"))
+        if name in ("is", "si"):
+            remarks.note("revision-log", rich_text(each))
+        elif name == "v":
+            remarks.note("revision-log", show_plain(each.text or ""))
+        elif name in ("f", "oldFormula", "formula", "text", "oldComment"):
+            remarks.note("formula", each.text)
+    yield from _told(remarks, beside)
 
 
 def _external(beside: Beside) -> Iterator[Part]:
     yield from external_link(beside.package, beside.name, beside.where)
-
-
-def _nothing(_: Beside) -> Iterator[Part]:
-    """For parts that their owner has read already."""
-    yield from ()
 
 
 PartReader = Callable[[Beside], Iterator[Part]]
@@ -193,18 +257,18 @@ READERS: dict[str, PartReader] = {
     "vmlDrawing": _legacy_drawing,
     "table": _table,
     "pivotCacheDefinition": _pivot_cache,
-    "pivotCacheRecords": _nothing,
+    "pivotCacheRecords": _loose_records,
     "externalLink": _external,
     "connections": _attributes("connection"),
     "queryTable": _attributes("connection"),
-    "revisionHeaders": _attributes("revision-log"),
-    "revisionLog": _attributes("revision-log"),
-    "usernames": _attributes("revision-log"),
+    "revisionHeaders": _revision_log,
+    "revisionLog": _revision_log,
+    "usernames": _attributes("comment-person"),
     "pivotTable": _attributes("structure"),
     "slicer": _attributes("structure"),
-    "slicerCache": _attributes("pivot-cache"),
+    "slicerCache": _slicer_cache,
     "timeline": _attributes("structure"),
-    "timelineCache": _attributes("pivot-cache"),
+    "timelineCache": _slicer_cache,
     "xmlMaps": _attributes("structure"),
     "sheetMetadata": _attributes("structure"),
 }

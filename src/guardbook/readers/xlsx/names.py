@@ -10,18 +10,22 @@ from guardbook.readers.markup import local
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _TRUE = ("1", "true")
+_PROGRAMS = ("IQ_", "_AMO_", "solver_", "SAPBEX", "EssOptions", "HTML_", "_xl")
+"""How the names begin that add-ins of Excel keep their settings under."""
 
 
 def defined_names(root: Any, where: Where) -> Iterator[Part]:
-    """Yield the names of a workbook's root element; hidden ones apart when they hold words and not only references."""
+    """Yield the names of a workbook's root element; the words of hidden ones apart, references tell nothing."""
     remarks = Remarks()
-    for name in (each for each in root.iter() if local(each) == "definedName"):
-        value = name.text or ""
-        hidden = name.get("hidden") in _TRUE and _QUOTED.search(value) is not None
-        code = "hidden-name" if hidden else "defined-name"
-        built_in = name.get("name", "").startswith("_xl")
-        said = "" if built_in else f"{name.get('name', '')}: {value}"
-        remarks.note(code, said or " ".join(_QUOTED.findall(value)))
-        remarks.note(code, *(name.get(key) for key in ("comment", "description", "help", "statusBar", "customMenu")))
+    for each in (each for each in root.iter() if local(each) == "definedName"):
+        name, value = each.get("name", ""), each.text or ""
+        words = [word[1:-1].replace('""', '"') for word in _QUOTED.findall(value)]
+        hidden = each.get("hidden") in _TRUE and not name.startswith(_PROGRAMS)
+        remarks.note("hidden-name" if hidden else "defined-name", *words)
+        if not name.startswith("_xl"):
+            remarks.note("defined-name", name if words else f"{name}: {value}")
+        remarks.note(
+            "defined-name", *(each.get(key) for key in ("comment", "description", "help", "statusBar", "customMenu"))
+        )
     for kind, text in remarks.take():
         yield Text(text, where, kind)

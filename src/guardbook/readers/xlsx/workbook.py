@@ -1,16 +1,18 @@
 """Reads a workbook: its sheets in order, then everything else in the package."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.errors import LimitReached, Unreadable
-from guardbook.readers.markup import attribute, child, children
+from guardbook.readers.aside import Remarks
+from guardbook.readers.markup import attribute, child, children, local
 from guardbook.readers.ooxml import main_part, other_parts
 from guardbook.readers.package import Package, Relationship
 from guardbook.readers.reading import Reading
-from guardbook.readers.xlsx.beside import parts_beside
+from guardbook.readers.xlsx.beside import parts_beside, sheets_of_parts
 from guardbook.readers.xlsx.cells import CellReader
 from guardbook.readers.xlsx.names import defined_names
 from guardbook.readers.xlsx.sheet import Sheet, SheetEntry
@@ -50,8 +52,11 @@ class _Workbook:
         yield from defined_names(root, self.source.where)
         if styles.words:
             yield Text("\n".join(styles.words), self.source.where, "number-format")
+        yield from self._words(root)
         yield from parts_beside(self.package, self.source, self.reading, self.done, sheets)
-        yield from other_parts(self.package, self.source, self.reading, self.done)
+        owners = sheets_of_parts(self.package, sheets).items()
+        hidden_of = {part: sheet.hidden for part, sheet in owners if sheet.hidden}
+        yield from other_parts(self.package, self.source, self.reading, self.done, hidden_of)
         if orphans := "\n".join(strings.orphans()):
             yield Text(orphans, self.source.where, "orphaned-string")
         for code, lines in _guides(strings):
@@ -90,11 +95,12 @@ class _Workbook:
         """Yield the sheets that the workbook lists, then those that lie in the package all the same."""
         listed = set()
         number = 0
+        out_of_reach = _out_of_reach(root)
         for element in children(root, "sheets"):
             number += 1
             arrow = arrows.get(attribute(element, "id"))
             part = self.package.find(arrow.target) if arrow else None
-            hidden = _STATES.get(element.get("state", ""))
+            hidden = _STATES.get(element.get("state", "")) or ("hidden-sheet" if number - 1 in out_of_reach else None)
             where = self.source.where.into("sheet", number, element.get("name"))
             if part is None:
                 self.problems.append(Problem("damaged: the sheet is listed but missing", where))
@@ -102,9 +108,23 @@ class _Workbook:
             listed.add(part)
             yield SheetEntry(part, element.get("name", ""), where, hidden)
         for part in self.package.names:
-            if part.startswith("xl/worksheets/") and part.count("/") == 2 and part not in listed:
+            if part not in listed and _is_sheet(self.package, part):
                 number += 1
                 yield SheetEntry(part, "", self.source.where.into("sheet", number), "orphaned-sheet")
+
+    def _words(self, root: Any) -> Iterator[Part]:
+        """Yield words of the workbook itself: who saved it where, and the code names that macros use."""
+        remarks = Remarks()
+        for each in root.iter():
+            name = local(each)
+            if name == "absPath":
+                remarks.note("file-metadata", each.get("url"))
+            elif name in ("fileSharing", "webPublishing", "customWorkbookView", "fileRecoveryPr"):
+                remarks.note(
+                    "file-metadata", *(each.get(key) for key in ("userName", "name", "title", "destinationFile"))
+                )
+        for code, text in remarks.take():
+            yield Text(text, self.source.where, code)
 
     def _names(self, sheets: list[SheetEntry]) -> Iterator[Part]:
         for hidden in dict.fromkeys(sheet.hidden for sheet in sheets):
@@ -124,3 +144,26 @@ def _guides(strings: Strings) -> Iterator[tuple[str, list[str]]]:
             guide for guide in strings.guides if any(each.isascii() and each.isalnum() for each in guide) == odd
         ]:
             yield code, lines
+
+
+def _out_of_reach(root: Any) -> set[int]:
+    """Return the numbers (from 0) of sheets that nobody can go to: the window is hidden, or it has no tabs."""
+    views = children(root, "bookViews")
+    count = len(children(root, "sheets"))
+    if views and all(view.get("visibility", "visible") != "visible" for view in views):
+        return set(range(count))
+    if views and all(view.get("showSheetTabs", "1") in ("0", "false") for view in views):
+        return set(range(count)) - {int(number) for view in views if (number := view.get("activeTab", "0")).isdigit()}
+    return set()
+
+
+def _is_sheet(package: Package, part: str) -> bool:
+    """Tell whether a part of any name is a sheet."""
+    if not part.startswith("xl/") or not part.endswith(".xml"):
+        return False
+    if re.match(r"xl/(work|macro|dialog|chart)sheets/[^/]+$", part):
+        return True
+    if re.match(r"xl/(theme|charts|drawings|tables|pivot\w+|styles\.xml|sharedStrings\.xml)", part):
+        return False
+    with package.open(part) as stream:
+        return re.search(rb"<(\w+:)?worksheet\b", stream.read(2000)) is not None
