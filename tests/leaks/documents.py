@@ -268,13 +268,15 @@ def _text_box(choice: str, fallback: str) -> str:
     inner = "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent>"
     shape = (
         '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3600000" cy="720000"/>'
-        f'</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{inner.format(choice)}</wps:txbx>'
+        f'</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{inner.format(choice)}'
+        "</wps:txbx>"
         "<wps:bodyPr/></wps:wsp>"
     )
     return (
         f'<w:p xmlns:wp="{drawing_[0]}" xmlns:a="{drawing_[1]}" xmlns:wps="{drawing_[2]}" xmlns:mc="{drawing_[3]}"'
         ' xmlns:v="urn:schemas-microsoft-com:vml"><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-        '<wp:inline><wp:extent cx="3600000" cy="720000"/><wp:docPr id="41" name="Text Box 41"/><a:graphic><a:graphicData'
+        '<wp:inline><wp:extent cx="3600000" cy="720000"/><wp:docPr id="41" name="Text Box 41"/><a:graphic>'
+        "<a:graphicData"
         f' uri="{drawing_[2]}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback>'
         f'<w:pict><v:shape style="width:283pt;height:57pt"><v:textbox>{inner.format(fallback)}</v:textbox></v:shape>'
         "</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"

@@ -163,15 +163,18 @@ def mail_merge(package: Package) -> None:
     relations = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     _setting(
         package,
-        f'<w:mailMerge {relations}><w:mainDocumentType w:val="formLetters"/><w:linkToQuery/><w:dataType w:val="native"/>'
-        '<w:connectString w:val="Provider=Microsoft.ACE.OLEDB.12.0;User ID=Admin;Data Source=C:\\Users\\jane.whitfield\\'
+        f'<w:mailMerge {relations}><w:mainDocumentType w:val="formLetters"/><w:linkToQuery/><w:dataType'
+        ' w:val="native"/>'
+        '<w:connectString w:val="Provider=Microsoft.ACE.OLEDB.12.0;User ID=Admin;Data'
+        " Source=C:\\Users\\jane.whitfield\\"
         'Documents\\Sickness absence\\Kevin Hartley.xlsx"/><w:query w:val="SELECT * FROM `Staff$` WHERE `Name` ='
         f' \'Kevin Hartley\'"/><w:dataSource r:id="{number}"/></w:mailMerge>',
     )
 
 
 CLAIM = (
-    '<claim xmlns="https://dea.example.gov.uk/claims"><claimant>Margaret Okafor</claimant><address>14 Larch Close, Ilkley,'
+    '<claim xmlns="https://dea.example.gov.uk/claims"><claimant>Margaret Okafor</claimant><address>14 Larch Close,'
+    " Ilkley,"
     " LS29 9QX</address><nino>QQ 12 34 56 C</nino><outcome>Refused</outcome></claim>"
 )
 
@@ -220,7 +223,8 @@ def content_control_choices(path: Path, leak: bool) -> None:
     items = "".join(f'<w:listItem w:displayText="{choice}" w:value="{choice}"/>' for choice in choices)
     put(
         document,
-        f'<w:sdt><w:sdtPr><w:alias w:val="Sent by"/><w:dropDownList>{items}</w:dropDownList></w:sdtPr><w:sdtContent><w:p>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="Sent by"/><w:dropDownList>{items}</w:dropDownList></w:sdtPr><w:sdtContent>'
+        "<w:p>"
         "<w:r><w:t>Casework team</w:t></w:r></w:p></w:sdtContent></w:sdt>",
     )
     document.save(str(path))
@@ -277,7 +281,10 @@ def property_comments(document: Document) -> None:
 @in_parts
 def custom_property(package: Package) -> None:
     kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-    form = '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{}" name="{}"><vt:lpwstr>{}</vt:lpwstr></property>'
+    form = (
+        '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{}" name="{}"><vt:lpwstr>{}</vt:lpwstr>'
+        "</property>"
+    )
     lines = form.format(2, "_AuthorEmail", words.EMPLOYEE_EMAIL) + form.format(
         3, "_AuthorEmailDisplayName", "Whitfield, Jane"
     )

@@ -67,7 +67,7 @@ def flat_text(
 
 def written(flat: str, path: Path, then: Callable[[Path], None] | None = None) -> None:
     """Have LibreOffice write a flat document as `path`; `then` changes what it wrote."""
-    source = path.with_name(f"{path.stem}.source.fodt")
+    source = path.with_name(f"{path.name}.source.fodt")
     source.write_text(flat, "utf-8")
     office.convert(source, path, then=then)
 
@@ -102,7 +102,10 @@ INSERTED = (
     '<text:tracked-changes text:track-changes="false"><text:changed-region text:id="ct1"><text:insertion>'
     f"{CHANGE.replace('Author', words.EMPLOYEE)}</text:insertion></text:changed-region></text:tracked-changes>"
 )
-SPANNED = '<text:p><text:change-start text:change-id="ct1"/>Offices stay open.<text:change-end text:change-id="ct1"/></text:p>'
+SPANNED = (
+    '<text:p><text:change-start text:change-id="ct1"/>Offices stay open.<text:change-end text:change-id="ct1"/>'
+    "</text:p>"
+)
 ODT.case("tracked-author", "author of a recorded insertion", "tracked-change comment-person", NOTICE, needs=OFFICE)(
     flat("<text:p>Offices stay open.</text:p>", before=INSERTED, body=SPANNED)
 )
@@ -112,14 +115,18 @@ ODT.case("comment", "comment", "comment", NOTICE, needs=OFFICE)(
 )
 ODT.case("hidden-section", "hidden section", "hidden-text", NOTICE, needs=OFFICE)(
     flat(
-        body=f'<text:section text:name="Background" text:display="none"><text:p>{words.COMPLAINT}</text:p></text:section>'
+        body='<text:section text:name="Background" text:display="none">'
+        f"<text:p>{words.COMPLAINT}</text:p></text:section>"
     )
 )
 HIDING = '<text:hidden-paragraph text:condition="ooow:1 EQ 1" text:is-hidden="true"/>'
 ODT.case("hidden-paragraph", "paragraph hidden by a condition", "hidden-text", NOTICE, needs=OFFICE)(
     flat(body=f"<text:p>{HIDING}{words.CLOSURE}</text:p>")
 )
-FIELD = '<text:hidden-text text:condition="ooow:1 EQ 1" text:is-hidden="true" text:string-value="{0}">{0}</text:hidden-text>'
+FIELD = (
+    '<text:hidden-text text:condition="ooow:1 EQ 1" text:is-hidden="true" text:string-value="{0}">{0}'
+    "</text:hidden-text>"
+)
 ODT.case("hidden-text-field", "field with hidden text", "hidden-text field-code", NOTICE, needs=OFFICE)(
     flat(OPENING.format(""), body=OPENING.format(FIELD.format(words.HEALTH)))
 )
@@ -172,7 +179,10 @@ MASTERS = (
     '<style:master-page style:name="Standard" style:page-layout-name="pm1"/><style:master-page style:name="Letter"'
     ' style:page-layout-name="pm1"><style:header><text:p>{}</text:p></style:header></style:master-page>'
 )
-LAYOUT = '<style:page-layout style:name="pm1"><style:page-layout-properties fo:margin="2cm"/><style:header-style/></style:page-layout>'
+LAYOUT = (
+    '<style:page-layout style:name="pm1"><style:page-layout-properties fo:margin="2cm"/><style:header-style/>'
+    "</style:page-layout>"
+)
 ODT.case("unused-header", "header of a page style that no page uses", "header-footer", NOTICE, needs=OFFICE)(
     flat(masters=MASTERS.format(f"Copy for {words.HOME}"), styles=LAYOUT)
 )
@@ -202,7 +212,8 @@ def _add_version(path: Path) -> None:
     entries = manifest.format("Versions/Version1", "application/vnd.oasis.opendocument.text")
     entries += manifest.format("VersionList.xml", "text/xml")
     versions = (
-        '<VL:version-list xmlns:VL="http://openoffice.org/2001/versions-list" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<VL:version-list xmlns:VL="http://openoffice.org/2001/versions-list"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
         '<VL:version-entry VL:title="Version1" VL:comment="" VL:creator="" dc:date-time="2026-02-25T11:00:00"/>'
         "</VL:version-list>"
     )

@@ -35,8 +35,10 @@ NOTHING = 'title = "{}"\naudience = "public"\n'
 
 def _field(instruction: str, result: str) -> str:
     return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText>'
-        f'</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve">{result}</w:t></w:r><w:r>'
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {instruction} '
+        "</w:instrText>"
+        f'</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve">{result}</w:t></w:r>'
+        "<w:r>"
         '<w:fldChar w:fldCharType="end"/></w:r>'
     )
 
@@ -89,7 +91,8 @@ def consultation_response(path: Path) -> None:
     separator = '<w:footnote w:id="{}" w:type="{}"><w:p><w:r><w:{}/></w:r></w:p></w:footnote>'
     notes = separator.format(-1, "separator", "separator")
     notes += separator.format(0, "continuationSeparator", "continuationSeparator")
-    notes += '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t> Harbours Act 1964, section 26.</w:t></w:r></w:p></w:footnote>'
+    text = "<w:r><w:footnoteRef/></w:r><w:r><w:t> Harbours Act 1964, section 26.</w:t></w:r>"
+    notes += f'<w:footnote w:id="1"><w:p>{text}</w:p></w:footnote>'
     with opened(path) as package:
         kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
         part = f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>"
@@ -121,21 +124,25 @@ def guidance(path: Path) -> None:
     document = notice("How to apply for a visitor permit")
     put(
         document,
-        '<w:sdt><w:sdtPr><w:alias w:val="Publication date"/><w:tag w:val="pubdate"/><w:id w:val="77120"/><w:date w:fullDate='
-        '"2026-03-02T00:00:00Z"><w:dateFormat w:val="d MMMM yyyy"/></w:date></w:sdtPr><w:sdtContent><w:p><w:r><w:t>2 March'
+        '<w:sdt><w:sdtPr><w:alias w:val="Publication date"/><w:tag w:val="pubdate"/><w:id w:val="77120"/><w:date'
+        " w:fullDate="
+        '"2026-03-02T00:00:00Z"><w:dateFormat w:val="d MMMM yyyy"/></w:date></w:sdtPr><w:sdtContent><w:p><w:r><w:t>2'
+        " March"
         " 2026</w:t></w:r></w:p></w:sdtContent></w:sdt>",
     )
     put(
         document,
         '<w:sdt><w:sdtPr><w:alias w:val="Status"/><w:showingPlcHdr/><w:dropDownList><w:listItem w:displayText="Draft"'
-        ' w:value="Draft"/><w:listItem w:displayText="Final" w:value="Final"/></w:dropDownList></w:sdtPr><w:sdtContent><w:p>'
+        ' w:value="Draft"/><w:listItem w:displayText="Final" w:value="Final"/></w:dropDownList></w:sdtPr>'
+        "<w:sdtContent><w:p>"
         "<w:r><w:t>Choose an item.</w:t></w:r></w:p></w:sdtContent></w:sdt>",
     )
     put(document, f"<w:p><w:r><w:t>Last printed on page </w:t></w:r>{_field('NUMPAGES', '4')}</w:p>")
     document.save(str(path))
     with opened(path) as package:
         cover = (
-            '<CoverPageProperties xmlns="http://schemas.microsoft.com/office/2006/coverPageProps"><PublishDate>2026-03-02'
+            '<CoverPageProperties xmlns="http://schemas.microsoft.com/office/2006/coverPageProps">'
+            "<PublishDate>2026-03-02"
             "</PublishDate><Abstract/><CompanyAddress/><CompanyPhone/></CoverPageProperties>"
         )
         package.add("customXml/item5.xml", cover)
@@ -239,7 +246,8 @@ def circular_to_offices(path: Path) -> None:
         r"{\*\generator Riched20 10.0.19041}{\*\rsidtbl \rsid1 \rsid2}{\*\listtable{\list\listtemplateid1\listid1}}"
         r"{\*\xmlnstbl {\xmlns1 http://schemas.microsoft.com/office/word/2003/wordml}}"
     )
-    table = r"\par\trowd\cellx3000\cellx6000\intbl North\cell 412\cell\row\trowd\cellx3000\cellx6000\intbl South\cell 633\cell\row\pard"
+    row = r"\trowd\cellx3000\cellx6000\intbl {}\cell {}\cell\row"
+    table = rf"\par{row.format('North', 412)}{row.format('South', 633)}\pard"
     footer = r"{\footer \pard\qc Department for Example Affairs {\field{\*\fldinst PAGE}{\fldrslt 1}}\par}"
     rtf(path, circular(footer + table, header=header))
 
@@ -288,14 +296,14 @@ def bleeding_slides(path: Path) -> None:
 
 @FILES.case("slides.odp", "ODP", "slides that LibreOffice wrote", NOTICE.declaration, needs=OFFICE)
 def libreoffice_slides(path: Path) -> None:
-    source = path.with_name(f"{path.stem}.source.fodp")
+    source = path.with_name(f"{path.name}.source.fodp")
     source.write_text(flat_slides(), "utf-8")
     office.convert(source, path)
 
 
 @FILES.case("converted-slides.pptx", "PPTX", "slides that LibreOffice saved as PPTX", NOTICE.declaration, needs=OFFICE)
 def converted_slides(path: Path) -> None:
-    source = path.with_name(f"{path.stem}.source.fodp")
+    source = path.with_name(f"{path.name}.source.fodp")
     source.write_text(flat_slides(), "utf-8")
     office.convert(source, path)
 

@@ -30,7 +30,7 @@ STYLES = getSampleStyleSheet()
 
 
 def _converted(path: Path, source_ending: str, text: str, options: str = "pdf") -> None:
-    source = path.with_name(f"{path.stem}.source.{source_ending}")
+    source = path.with_name(f"{path.name}.source.{source_ending}")
     source.write_text(text, "utf-8")
     office.convert(source, path, options)
 
@@ -226,7 +226,7 @@ def links_and_bookmarks(path: Path) -> None:
 
 @FILES.case("linearized.pdf", "PDF", "paper that qpdf arranged for the web", NOTICE.declaration, needs=("qpdf",))
 def linearized(path: Path) -> None:
-    source = path.with_name(f"{path.stem}.source.pdf")
+    source = path.with_name(f"{path.name}.source.pdf")
     write(source)
     command = ["qpdf", "--linearize", "--object-streams=generate", str(source), str(path)]
     subprocess.run(command, check=True, capture_output=True)
@@ -235,7 +235,7 @@ def linearized(path: Path) -> None:
 
 @FILES.case("ghostscript.pdf", "PDF", "paper that went through Ghostscript", NOTICE.declaration, needs=("gs",))
 def through_ghostscript(path: Path) -> None:
-    source = path.with_name(f"{path.stem}.source.pdf")
+    source = path.with_name(f"{path.name}.source.pdf")
     write(source)
     command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=pdfwrite", "-dPDFSETTINGS=/ebook", f"-sOutputFile={path}"]
     subprocess.run([*command, str(source)], check=True, capture_output=True)
@@ -287,7 +287,7 @@ def scanned_letter(path: Path) -> None:
 
 @FILES.case("tesseract.pdf", "PDF", "scan that Tesseract made searchable", NOTICE.declaration, needs=OCR)
 def searchable_scan(path: Path) -> None:
-    picture = path.with_name(f"{path.stem}.source.png")
+    picture = path.with_name(f"{path.name}.source.png")
     drawing.page(SCAN, (1240, 1754)).save(picture, dpi=(150, 150))
     command = ["tesseract", str(picture), str(path.with_suffix("")), "pdf"]
     subprocess.run(command, check=True, capture_output=True, env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"})
@@ -296,7 +296,7 @@ def searchable_scan(path: Path) -> None:
 
 @FILES.case("pictures.pdf", "PDF", "pages that img2pdf made of pictures", NOTICE.declaration, needs=(*OCR, "img2pdf"))
 def pages_of_pictures(path: Path) -> None:
-    picture = path.with_name(f"{path.stem}.source.jpg")
+    picture = path.with_name(f"{path.name}.source.jpg")
     drawing.page(SCAN, (1240, 1754)).save(picture, quality=85, dpi=(150, 150))
     subprocess.run(["img2pdf", str(picture), "-o", str(path)], check=True, capture_output=True)
     picture.unlink()

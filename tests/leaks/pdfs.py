@@ -1,4 +1,4 @@
-"""Leaks on the pages of a PDF: text under what is drawn over it, without colour or size, cut off, or on a hidden layer."""
+"""Leaks on the pages of a PDF: text under what is drawn over it, colourless, tiny, cut off, or on a hidden layer."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -99,8 +99,8 @@ def orphaned_page(path: Path, leak: bool) -> None:
         data = path.read_bytes()
         number = int(re.findall(rb"/Size (\d+)", data)[-1])
         page = (
-            b"<< /Type /Page /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 << /Type /Font /Subtype"
-            b" /Type1 /BaseFont /Helvetica >> >> >> >>" % (number + 1)
+            b"<< /Type /Page /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 << /Type /Font"
+            b" /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>" % (number + 1)
         )
         content = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
         append_revision(path, {number: page, number + 1: content})
@@ -116,7 +116,7 @@ def attachment(pdf: pikepdf.Pdf) -> None:
 def attachment_by_qpdf(path: Path, leak: bool) -> None:
     write(path)
     if leak:
-        table = path.with_name(f"{path.stem}.staff.csv")
+        table = path.with_name(f"{path.name}.staff.csv")
         table.write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in words.STAFF_ROWS), "utf-8")
         command = ["qpdf", "--replace-input", str(path), "--add-attachment", str(table), "--key=table", "--"]
         subprocess.run(command, check=True, capture_output=True)
@@ -126,7 +126,9 @@ def attachment_by_qpdf(path: Path, leak: bool) -> None:
 @PDF.case("file-annotation", "file attached to a place on the page", "embedded-file", NOTICE)
 @changed
 def file_annotation(pdf: pikepdf.Pdf) -> None:
-    spec = pikepdf.AttachedFileSpec(pdf, words.COMPLAINT.encode(), filename="file-note.txt", mime_type="text/plain")
+    pdf.attachments["file-note.txt"] = words.COMPLAINT.encode()
+    spec = pdf.attachments["file-note.txt"]
+    del pdf.attachments["file-note.txt"]
     mark = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([500, 760, 515, 775]), F=4, FS=spec.obj)
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(mark)])
 
@@ -135,7 +137,7 @@ def file_annotation(pdf: pikepdf.Pdf) -> None:
     "hybrid", "LibreOffice's own document inside the PDF", "embedded-file tracked-change", NOTICE, needs=("soffice",)
 )
 def hybrid(path: Path, leak: bool) -> None:
-    source = path.with_name(f"{path.stem}.source.fodt")
+    source = path.with_name(f"{path.name}.source.fodt")
     deletion = OPENING.format('<text:change text:change-id="ct1"/>')
     text = flat_text(deletion, before=DELETED) if leak else flat_text(OPENING.format(""))
     source.write_text(text, "utf-8")
@@ -168,7 +170,7 @@ def xmp_author(path: Path, leak: bool) -> None:
 
 @PDF.case("gs-author", "author's name kept by Ghostscript", PROPERTIES, NOTICE, needs=("gs",))
 def ghostscript_author(path: Path, leak: bool) -> None:
-    source = path.with_name(f"{path.stem}.source.pdf")
+    source = path.with_name(f"{path.name}.source.pdf")
     write(source)
     if leak:
         with pikepdf.open(source, allow_overwriting_input=True) as pdf:
@@ -319,7 +321,7 @@ def chromium_white_text(path: Path, leak: bool) -> None:
 
 def print_page(path: Path, extra: str, style: str = "", picture: bytes = b"") -> None:
     """Print the notice as a web page to PDF with Chromium; a `picture.png` lies beside it."""
-    folder = path.with_name(f"{path.stem}.page")
+    folder = path.with_name(f"{path.name}.page")
     folder.mkdir()
     (folder / "picture.png").write_bytes(picture or drawing.as_bytes(drawing.scenery((320, 240)), "PNG"))
     body = "".join(f"<p>{paragraph}</p>" for paragraph in (*words.PARAGRAPHS, words.CONTACT))

@@ -19,8 +19,9 @@ BOX = (LEFT - 2, LINE - 4, LEFT + 500, LINE + 14)
 
 def annotate(pdf: pikepdf.Pdf, subtype: str, **entries: object) -> pikepdf.Object:
     """Put an annotation over the line of each case, and return it."""
-    fields = {key: value for key, value in entries.items() if value is not None}
-    mark = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name(f"/{subtype}"), Rect=Array(BOX), F=4, **fields))
+    mark = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name(f"/{subtype}"), Rect=Array(BOX), F=4))
+    for key, value in entries.items():
+        mark[f"/{key}"] = value
     page = pdf.pages[0].obj
     page.Annots = Array([*page.get("/Annots", []), mark])
     return mark
@@ -151,6 +152,6 @@ def xfa_data(pdf: pikepdf.Pdf) -> None:
 
 @PDF.case("libreoffice-comment", "comment exported by LibreOffice", "comment", NOTICE, needs=("soffice",))
 def libreoffice_comment(path: Path, leak: bool) -> None:
-    source = path.with_name(f"{path.stem}.source.fodt")
+    source = path.with_name(f"{path.name}.source.fodt")
     source.write_text(flat_text(OPENING.format(ANNOTATION.format(words.COMPLAINT) if leak else "")), "utf-8")
     office.convert(source, path, 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}')

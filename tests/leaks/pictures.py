@@ -116,7 +116,7 @@ def thumbnail(path: Path, leak: bool) -> None:
     shown.save(path, "JPEG", quality=85, exif=camera())
     small = (whole if leak else shown).copy()
     small.thumbnail((640, 640) if leak else (160, 120))
-    preview = path.with_name(f"{path.stem}.preview.jpg")
+    preview = path.with_name(f"{path.name}.preview.jpg")
     small.save(preview, "JPEG", quality=60)
     command = ["exiftool", "-q", "-overwrite_original", f"-ThumbnailImage<={preview}", str(path)]
     subprocess.run(command, check=True, capture_output=True)

@@ -4,14 +4,13 @@ import base64
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pptx
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE, PROG_ID
-from pptx.presentation import Presentation
-from pptx.slide import Slide
 from pptx.util import Cm, Pt
 
 from tests.leaks import drawing, office, words
@@ -27,7 +26,7 @@ OFFICE = ("soffice",)
 KIND = "application/vnd.openxmlformats-officedocument.presentationml."
 
 
-def slides() -> Presentation:
+def slides() -> Any:
     """Return two slides as python-pptx makes them."""
     shown = pptx.Presentation()
     shown.core_properties.author = "Department for Example Affairs"
@@ -42,7 +41,7 @@ def slides() -> Presentation:
     return shown
 
 
-def on_slide(add: Callable[[Slide], object]) -> Build:
+def on_slide(add: Callable[[Any], object]) -> Build:
     """A leak that python-pptx adds to the second slide."""
 
     def build(path: Path, leak: bool) -> None:
@@ -66,7 +65,7 @@ def in_parts(add: Callable[[Package], object]) -> Build:
     return build
 
 
-def _box(slide: Slide, text: str, left: float = 2, top: float = 15) -> object:
+def _box(slide: Any, text: str, left: float = 2, top: float = 15) -> Any:
     box = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(18), Cm(1.5))
     box.text_frame.text = text
     return box
@@ -74,7 +73,7 @@ def _box(slide: Slide, text: str, left: float = 2, top: float = 15) -> object:
 
 @PPTX.case("notes", "notes of the speaker", "speaker-notes", NOTICE)
 @on_slide
-def notes(slide: Slide) -> None:
+def notes(slide: Any) -> None:
     slide.notes_slide.notes_text_frame.text = words.CLOSURE
 
 
@@ -91,20 +90,20 @@ def hidden_slide(path: Path, leak: bool) -> None:
 
 @PPTX.case("off-slide", "text box beside the slide", "off-slide", NOTICE)
 @on_slide
-def off_slide(slide: Slide) -> None:
+def off_slide(slide: Any) -> None:
     _box(slide, words.HEALTH, left=-25, top=4)
 
 
 @PPTX.case("off-slide-below", "text box below the slide", "off-slide", NOTICE)
 @on_slide
-def below_slide(slide: Slide) -> None:
+def below_slide(slide: Any) -> None:
     _box(slide, words.DISMISSAL, top=25)
 
 
 @PPTX.case("hidden-shape", "text box switched off in the selection pane", "hidden-shape", NOTICE)
 @on_slide
-def hidden_shape(slide: Slide) -> None:
-    _box(slide, words.HOME)._element.nvSpPr.cNvPr.set("hidden", "1")  # type: ignore[attr-defined]
+def hidden_shape(slide: Any) -> None:
+    _box(slide, words.HOME)._element.nvSpPr.cNvPr.set("hidden", "1")
 
 
 @PPTX.case("covered-text", "text under a rectangle", "unseen-text covered-text covered-shape hidden-shape", NOTICE)
@@ -131,15 +130,15 @@ def under_picture(path: Path, leak: bool) -> None:
 
 @PPTX.case("white-text", "white text on a white slide", "unseen-text", NOTICE)
 @on_slide
-def white_text(slide: Slide) -> None:
-    run = _box(slide, words.HOME).text_frame.paragraphs[0].runs[0]  # type: ignore[attr-defined]
+def white_text(slide: Any) -> None:
+    run = _box(slide, words.HOME).text_frame.paragraphs[0].runs[0]
     run.font.color.rgb = RGBColor(255, 255, 255)
 
 
 @PPTX.case("tiny-text", "text of one point", "unseen-text", NOTICE)
 @on_slide
-def tiny_text(slide: Slide) -> None:
-    run = _box(slide, words.NUMBERS).text_frame.paragraphs[0].runs[0]  # type: ignore[attr-defined]
+def tiny_text(slide: Any) -> None:
+    run = _box(slide, words.NUMBERS).text_frame.paragraphs[0].runs[0]
     run.font.size = Pt(1)
 
 
@@ -178,7 +177,8 @@ def threaded_comment(package: Package) -> None:
     package.add(
         "ppt/comments/modernComment_100_0.xml",
         f'<p188:cmLst xmlns:p188="{new}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p188:cm'
-        f' id="{{11111111-2222-4333-8444-555555555555}}" authorId="{person}" created="2026-02-27T16:05:00"><p188:txBody>'
+        f' id="{{11111111-2222-4333-8444-555555555555}}" authorId="{person}" created="2026-02-27T16:05:00">'
+        "<p188:txBody>"
         f"<a:bodyPr/><a:lstStyle/><a:p><a:r><a:t>{words.HEALTH}</a:t></a:r></a:p></p188:txBody></p188:cm></p188:cmLst>",
         "application/vnd.ms-powerpoint.comments+xml",
     )
@@ -212,12 +212,12 @@ def chart_workbook(path: Path, leak: bool) -> None:
     slide = shown.slides.add_slide(shown.slide_layouts[6])
     chart = add_chart(slide, permits_chart())
     if leak:
-        part = chart.part.chart_workbook.xlsx_part  # type: ignore[attr-defined]
+        part = chart.part.chart_workbook.xlsx_part
         part._blob = with_staff_sheet(part.blob)
     shown.save(str(path))
 
 
-def add_chart(slide: Slide, numbers: CategoryChartData) -> object:
+def add_chart(slide: Any, numbers: CategoryChartData) -> Any:
     """Put a column chart on a slide, and return it."""
     frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(2), Cm(2), Cm(20), Cm(14), numbers)
     return frame.chart
@@ -225,7 +225,7 @@ def add_chart(slide: Slide, numbers: CategoryChartData) -> object:
 
 @PPTX.case("embedded-xlsx", "workbook embedded as an icon", "embedded-file", NOTICE)
 @on_slide
-def embedded_workbook(slide: Slide) -> None:
+def embedded_workbook(slide: Any) -> None:
     slide.shapes.add_ole_object(io.BytesIO(staff_workbook()), PROG_ID.XLSX, Cm(2), Cm(15), Cm(2), Cm(2))
 
 
@@ -322,7 +322,7 @@ def flat(**leaking: str) -> Build:
     """A leak that the arguments of `flat_slides` add."""
 
     def build(path: Path, leak: bool) -> None:
-        source = path.with_name(f"{path.stem}.source.fodp")
+        source = path.with_name(f"{path.name}.source.fodp")
         source.write_text(flat_slides(**leaking) if leak else flat_slides(), "utf-8")
         office.convert(source, path)
 
@@ -357,7 +357,8 @@ ODP.case("comment", "comment on a slide", "comment", NOTICE, needs=OFFICE)(
 ODP.case("alt-text", "alternative text of a picture", "alt-text", NOTICE, needs=OFFICE)(
     flat(
         second='<draw:frame svg:width="4cm" svg:height="3cm" svg:x="2cm" svg:y="17cm"><draw:image><office:binary-data>'
-        f"{base64.b64encode(drawing.as_bytes(drawing.scenery((64, 48)), 'PNG')).decode()}</office:binary-data></draw:image>"
+        f"{base64.b64encode(drawing.as_bytes(drawing.scenery((64, 48)), 'PNG')).decode()}</office:binary-data>"
+        "</draw:image>"
         f"<svg:desc>Photograph taken at the home of {words.HOME}</svg:desc></draw:frame>"
     )
 )
