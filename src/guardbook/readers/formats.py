@@ -110,7 +110,8 @@ FORMATS: tuple[Format, ...] = (
     Format("WMF drawing", "drawing", ("wmf",), magic=(b"\xd7\xcd\xc6\x9a", b"\1\0\t\0\0\3", b"\2\0\t\0\0\3")),
     # Told by how their text looks: the first that claims it wins.
     Format("web page", "html", ("html", "htm", "xhtml"), looks=looks.is_html),
-    Format("XML file", "xml", ("xml", "svg", "rdf", "kml", "gpx", "xsd", "xsl"), looks=looks.is_xml),
+    Format("SVG drawing", "svg", ("svg",), looks=looks.is_svg),
+    Format("XML file", "xml", ("xml", "rdf", "kml", "gpx", "xsd", "xsl"), looks=looks.is_xml),
     Format("mailbox (MBOX)", "mbox", ("mbox", "mbx"), looks=looks.is_mailbox),
     Format("e-mail message", "eml", ("eml", "mht", "mhtml"), looks=looks.is_email),
     Format("JSON file", "json_text", ("json", "geojson"), looks=looks.is_json),

@@ -15,6 +15,9 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _XHTML = re.compile(_PROLOG + r"<(?:!doctype\s+html|html)\b", re.I | re.S)
+_SVG = re.compile(
+    _PROLOG + r"(?:<!doctype\s+svg(?:[^>\[]|\[[^\]]*\])*>\s*(?:<!--.*?-->\s*)*)?<(?:svg:)?svg[\s>]", re.I | re.S
+)
 _XML = re.compile(
     r"\s*(?:<\?xml\s|" + _PROLOG + r"<(?:!DOCTYPE\s+\w|[A-Za-z_][\w.:-]*(?:\s+[\w.:-]+\s*=|\s*/?>)))", re.S
 )
@@ -32,6 +35,11 @@ def is_html(text: str, _extension: str) -> bool:
     """A document type or element of HTML stands first, comments and an XML declaration apart."""
     declared = text.lstrip().startswith("<?xml")
     return (_XHTML if declared else _HTML).match(text) is not None
+
+
+def is_svg(text: str, _extension: str) -> bool:
+    """The element of a drawing stands first, comments, an XML declaration and a document type apart."""
+    return _SVG.match(text) is not None
 
 
 def is_xml(text: str, _extension: str) -> bool:

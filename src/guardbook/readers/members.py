@@ -21,9 +21,7 @@ _ORDINARY = re.compile(
 _TRACES = re.compile(r"\.(?:bash|zsh|python|psql|mysql|sqlite|lftp|node_repl)?_?(?:history|rc_local)|\.rhistory", re.I)
 _LOOSE = re.compile(r"(?:^|/)\.git/.*objects/[0-9a-f]{2}/[0-9a-f]{38,62}$")
 _PACKED = re.compile(r"(?:^|/)\.git/.*objects/pack/[^/]*\.pack$")
-_MAPS = re.compile(
-    r"(?:^|/)\.git/(?:index|.*objects/(?:pack/[^/]*\.(?:idx|rev|bitmap|mtimes)|info/[^/]*))$"
-)
+_MAPS = re.compile(r"(?:^|/)\.git/(?:index|.*objects/(?:pack/[^/]*\.(?:idx|rev|bitmap|mtimes)|info/[^/]*))$")
 _APPLE = (b"\0\5\x16\7", b"\0\5\x16\0")
 """The first bytes of AppleDouble and AppleSingle files (RFC 1740)."""
 _FOLDER = b"\0\0\0\x01Bud1"

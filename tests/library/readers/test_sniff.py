@@ -30,7 +30,7 @@ def told(data: bytes, name: str = "file") -> str:
         ("\n".join(map(json.dumps, RECORDS)).encode(), "JSON lines file"),
         (b"<?xml version='1.0'?><a/>", "XML file"),
         (b"<staff><name>Anne</name></staff>", "XML file"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><text>Anne</text></svg>", "XML file"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><text>Anne</text></svg>", "SVG drawing"),
         (b"<!-- made by hand -->\n<!DOCTYPE html><title>x</title>", "web page"),
         (b"<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'/>", "web page"),
         (b"From: a@example.org\nTo: b@example.org\nSubject: x\n\nHello\n", "e-mail message"),

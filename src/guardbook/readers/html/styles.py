@@ -50,7 +50,7 @@ def is_unseen(element: Any) -> bool:
     told = _own_colour(element)
     if not told:
         return False
-    colour = _parsed(told)
+    colour = parse_css_colour(told)
     if colour is None:
         return told.strip().lower() == "transparent"
     behind = _behind(element)
@@ -68,14 +68,14 @@ def _behind(element: Any) -> Colour | None:
         told = _BACKGROUND.search(element.get("style") or "")
         value = told[1] if told else element.get("bgcolor") or ""
         if value and value.strip().lower() not in ("transparent", "none", "inherit", "initial"):
-            return _parsed(value)
+            return parse_css_colour(value)
         if element.get("class") or element.get("background"):
             return None
         element = element.getparent()
     return WHITE
 
 
-def _parsed(value: str) -> Colour | None:
+def parse_css_colour(value: str) -> Colour | None:
     """Return a colour of CSS as far as it is of the usual kinds; None for what shines through or holds a picture."""
     value = value.strip().lower()
     if "url(" in value or "gradient" in value:
