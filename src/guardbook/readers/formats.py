@@ -63,6 +63,24 @@ FORMATS: tuple[Format, ...] = (
         ("odt", "ott"),
         mimetype=("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template"),
     ),
+    Format(
+        "OpenDocument presentation",
+        "odp",
+        ("odp", "otp"),
+        mimetype=(
+            "application/vnd.oasis.opendocument.presentation",
+            "application/vnd.oasis.opendocument.presentation-template",
+        ),
+    ),
+    Format(
+        "OpenDocument drawing",
+        "odp",
+        ("odg", "otg"),
+        mimetype=(
+            "application/vnd.oasis.opendocument.graphics",
+            "application/vnd.oasis.opendocument.graphics-template",
+        ),
+    ),
     Format("RTF document", "rtf", ("rtf",), magic=(b"{\\rtf",)),
     Format("spreadsheet (XLSX)", "xlsx", ("xlsx", "xlsm", "xltx", "xltm"), member=("xl/",)),
     Format(

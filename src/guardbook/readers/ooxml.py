@@ -10,6 +10,7 @@ from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.image.placed import ENDINGS, package_pictures
 from guardbook.readers.markup import attribute, child, lines, local
+from guardbook.readers.mashup import is_mashup, mashup_parts
 from guardbook.readers.number_formats import show_plain, show_with
 from guardbook.readers.ole import embedded_files, streams_of, words_in
 from guardbook.readers.package import Package
@@ -21,6 +22,8 @@ from guardbook.readers.wrapping import around_parts, parser_notes
 
 PICTURES = tuple(sorted(ENDINGS))
 FONTS = ("odttf", "ttf", "otf", "fntdata")
+PLAYED = tuple("mp4 m4v m4a mov avi wmv wma asf mpg mpeg mp3 wav aac aif aiff mid midi ogg oga ogv webm flac".split())
+NOT_PLAYED = "sound or film inside it was not read: remove it or publish it apart"
 LOOKS = re.compile(
     r".*\.rels$|\[Content_Types\]\.xml$"
     r"|.*/(theme\d*|themeOverride\d*|fontTable|webSettings|numbering|styles|stylesWithEffects|presProps|viewProps"
@@ -130,7 +133,11 @@ def _properties(inside: Inside) -> Iterator[Part]:
 def _custom_xml(inside: Inside) -> Iterator[Part]:
     """Data of programs: every text and every attribute, with the name it goes by."""
     flow = Flow(inside.where)
-    for each in inside.package.xml(inside.name).iter():
+    root = inside.package.xml(inside.name)
+    if is_mashup(root):
+        yield from mashup_parts(root, inside.where, inside.reading)
+        return
+    for each in root.iter():
         if each.text and each.text.strip():
             flow.aside(f"{local(each)}: {each.text}", "custom-xml")
         for key, value in each.attrib.items():
@@ -296,6 +303,10 @@ def _model(inside: Inside) -> Iterator[Part]:
     yield Problem(MODEL, inside.where)
 
 
+def _played(inside: Inside) -> Iterator[Part]:
+    yield Problem(NOT_PLAYED, inside.where)
+
+
 def _member(inside: Inside) -> Iterator[Part]:
     if not any(inside.package.read(inside.name)):
         inside.reading.add_bulk(inside.where, inside.package.size(inside.name), "zeros")
@@ -306,6 +317,7 @@ def _member(inside: Inside) -> Iterator[Part]:
 READERS: tuple[tuple[str, Callable[[Inside], Iterator[Part]]], ...] = (
     (LOOKS.pattern, _looks),
     (rf".*\.({'|'.join(FONTS)})$", _bulk("a font")),
+    (rf".*\.({'|'.join(PLAYED)})$", _played),
     (r".*/printerSettings[^/]*\.bin$", _bulk("settings of a printer")),
     (r".*/customProperty\d*\.bin$", _words("custom-properties")),
     (r".*/activeX\d*\.bin$", _control),

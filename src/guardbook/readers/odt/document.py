@@ -9,7 +9,7 @@ from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.image.opendocument import opendocument_pictures
 from guardbook.readers.markup import attribute, local
 from guardbook.readers.odt.story import Story
-from guardbook.readers.ooxml import FONTS, PICTURES, member
+from guardbook.readers.ooxml import FONTS, NOT_PLAYED, PICTURES, PLAYED, member
 from guardbook.readers.package import LOCKED, Package
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
@@ -26,7 +26,7 @@ BLOCKS = (
 )  # fmt: skip
 WORDY = frozenset(("creator", "title", "comment", "label", "author"))
 """Attributes of other parts, such as the list of versions, that hold words of a person's making."""
-DULL = re.compile(r"mimetype$|META-INF/(manifest|documentsignatures)|Configurations2/|layout-cache$|manifest\.rdf$")
+DULL = re.compile(r"mimetype$|META-INF/(manifest|documentsignatures)")
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
@@ -89,6 +89,12 @@ class Document:
         elif base.endswith((".xml", ".rdf", ".xba", ".xlb", ".xlc")):
             code = "macro" if name.startswith(("Basic/", "Scripts/", "Dialogs/")) else "other-part"
             yield from self.words(name, where, code)
+        elif base.endswith(".svm"):
+            self.reading.add_bulk(where, self.package.size(name), "the look of a table, in a form of the program's own")
+        elif base.rpartition(".")[2].casefold() in PLAYED:
+            yield Problem(NOT_PLAYED, where)
+        elif base == "layout-cache":
+            self.reading.add_bulk(where, self.package.size(name), "where lines break")
         elif not name.startswith("ObjectReplacements/"):
             yield from member(self.package, name, number, self.source, self.reading)
 
@@ -102,7 +108,7 @@ class Document:
                     hidden = story.placed.get(name.rpartition("/")[0], "chart-cache")
                     story.flow = Flow(where, hidden)
                 if local(block) == "form":
-                    _form(block, story.flow)
+                    write_form(block, story.flow)
                 else:
                     story.block(block)
                 if story.has_tables:
@@ -167,7 +173,7 @@ def _is_chart(block: Any) -> bool:
     return any(local(above) == "chart" for above in block.iterancestors())
 
 
-def _form(element: Any, flow: Flow) -> None:
+def write_form(element: Any, flow: Flow) -> None:
     """Write what a form's fields hold; a label and its value stand on one line."""
     for each in element.iter():
         if local(each) in ("hidden", "option", "item"):

@@ -97,7 +97,7 @@ class Story:
             if _is_hidden_section(above):
                 hidden = "hidden-text"
             elif local(above) in (*SHAPES, "frame"):
-                hidden = self._why_frame_hidden(above) or hidden
+                hidden = self.why_frame_hidden(above) or hidden
         self._within(hidden, lambda: self.walk(element))
 
     def under(self, hidden: str | None, element: Any) -> None:
@@ -148,7 +148,10 @@ class Story:
 
     def _put_aside(self, element: Any) -> None:
         """Keep a note or a box until the paragraph that it hangs on has ended."""
-        self._later.append((self._why, element))
+        if self._inline:
+            self._later.append((self._why, element))
+        else:
+            self.below(element)
 
     def _paragraph(self, element: Any) -> None:
         if self._inline:  # a shape's paragraph stands inside the one the shape is anchored to
@@ -170,7 +173,7 @@ class Story:
     def _dressed(self, look: Look, element: Any) -> None:
         """Write text and elements under the code of why a look does not show, whatever that around them is."""
         outer = self._look, self._unseen
-        self._look, self._unseen = look, self.styles.why_hidden(look, element)
+        self._look, self._unseen = look, self.why_letters_hidden(look, element)
         self._mixed(element)
         self._look, self._unseen = outer
 
@@ -245,9 +248,15 @@ class Story:
 
     def _frame(self, element: Any) -> None:
         self._once(attribute(element, "name"), "alt-text")
-        self._within(self._why_frame_hidden(element), lambda: self._mixed(element))
+        self._within(
+            self.why_frame_hidden(element), lambda: self._mixed(element) if self._inline else self.below(element)
+        )
 
-    def _why_frame_hidden(self, element: Any) -> str | None:
+    def why_letters_hidden(self, look: Look, element: Any) -> str | None:
+        """Return the code of why letters of a look do not show where they stand, None when they may show."""
+        return self.styles.why_hidden(look, element)
+
+    def why_frame_hidden(self, element: Any) -> str | None:
         """Return the code of a frame or shape that is switched off, has no size or stands beside the page."""
         if attribute(element, "display") == "none":
             return "hidden-shape"

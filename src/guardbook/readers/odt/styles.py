@@ -29,6 +29,8 @@ class Styles:
     def __init__(self) -> None:
         self._styles: dict[tuple[str, str], Any] = {}
         self._looks: dict[tuple[str, str], Look] = {}
+        self.pages: dict[str, tuple[float, float]] = {}
+        """Width and height of pages by the names of their layouts, in points."""
         self.page: tuple[float, float] | None = None
         """Width and height of the largest page, in points."""
         self.ground: Paint = WHITE
@@ -51,6 +53,7 @@ class Styles:
         if look is None:
             return
         width, height = (points(attribute(look, name)) or 0.0 for name in ("page-width", "page-height"))
+        self.pages[attribute(element, "name")] = width, height
         before = self.page or (0.0, 0.0)
         self.page = max(before[0], width), max(before[1], height)
         paint = filling(look)

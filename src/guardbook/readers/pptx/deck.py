@@ -11,7 +11,7 @@ from guardbook.readers.markup import OFF, attribute, child, local
 from guardbook.readers.ooxml import guarded, main_part, other_parts
 from guardbook.readers.package import Package
 from guardbook.readers.pptx.patterns import Patterns
-from guardbook.readers.pptx.scene import Scene
+from guardbook.readers.pptx.scene import set_stage
 from guardbook.readers.pptx.shapes import Shapes
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
@@ -83,7 +83,7 @@ class _Deck:
         shapes = Shapes(Flow(where, hidden), self.context, self.package.relationships(name))
         patterns = Patterns(self.package, name)
         shapes.theme = patterns.theme
-        shapes.scene = Scene([root, *patterns.roots], self.size, patterns.theme, patterns.is_solid)
+        shapes.stage = set_stage([root, *patterns.roots], self.size, patterns.theme, patterns.is_solid)
         shapes.walk(root)
         letters = 0
         for part in self.given_out(shapes, where, hidden):

@@ -6,9 +6,9 @@ from guardbook.errors import Unreadable
 from guardbook.readers.colours import USUAL, Colour, theme_colours
 from guardbook.readers.markup import attribute, child, local
 from guardbook.readers.package import Package
+from guardbook.readers.stage import has_no_holes
 
 SWAPPED = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 
 class Patterns:
@@ -53,6 +53,4 @@ class Patterns:
                 head = stream.read(4096)
         except Unreadable:
             return False
-        if head.startswith(PNG):  # colour types 0 and 2 of the header, IHDR, have no alpha (PNG 11.2.2)
-            return head[25:26] in (b"\0", b"\2") and b"tRNS" not in head
-        return head.startswith(JPEG)
+        return has_no_holes(head)

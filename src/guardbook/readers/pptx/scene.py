@@ -1,36 +1,15 @@
-"""What stands where on a slide, in what order and colour: what lies beside it, under a shape or in its colour."""
+"""Sets the stage of a slide of a presentation (PPTX): its shapes in their order, places and colours."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from guardbook.readers.colours import WHITE, Colour, blends, drawing_colour
+from guardbook.readers.colours import WHITE, Colour, drawing_colour
 from guardbook.readers.markup import OFF, attribute, child, children, local
+from guardbook.readers.stage import Box, Item, Paint, Stage
 
-Box = tuple[float, float, float, float]
-"""Left, top, width and height in the file's own units."""
-Paint = Colour | Literal["mixed"]
-"""A colour; "mixed" is a picture, a pattern, or what is not known."""
 SHAPES = frozenset({"sp", "pic", "graphicFrame", "cxnSp"})
 SQUARE = frozenset({"", "rect", "roundRect", "round1Rect", "round2SameRect", "flowChartProcess", "snip1Rect"})
 """Outlines that fill their box but for the corners."""
-
-
-@dataclass(slots=True)
-class Item:
-    """One shape, where it stands on the slide (None where that is not said) and what fills it (None: nothing)."""
-
-    element: Any
-    box: Box | None
-    paint: Paint | None
-    opaque: bool
-    hidden: bool
-
-    @property
-    def number(self) -> str:
-        """The shape's id."""
-        drawing = drawing_of(self.element)
-        return "" if drawing is None else attribute(drawing, "id")
 
 
 def drawing_of(element: Any) -> Any | None:
@@ -38,98 +17,51 @@ def drawing_of(element: Any) -> Any | None:
     return next((child(each, "cNvPr") for each in element if local(each).startswith("nv")), None)
 
 
-class Scene:
-    """The shapes of one slide over those of its layout and master."""
+def set_stage(
+    roots: list[Any], size: tuple[int, int], theme: dict[str, Colour], is_solid: Callable[[Any], bool]
+) -> Stage:
+    """Return the stage of a slide; `roots` are those of slide, layout and master, as far as they are known."""
+    setting = _Setting(roots, theme)
+    below = [list(setting.flat(_tree(root), None, False)) for root in reversed(roots[1:])]
+    return Stage(
+        list(setting.flat(_tree(roots[0]), None, False)),
+        [item for items in below for item in items if _placeholder(item.element) is None],
+        size,
+        _ground(roots, theme),
+        {attribute(each, "spid") for each in roots[0].iter() if local(each) == "spTgt"},
+        is_solid,
+    )
 
-    def __init__(
-        self, roots: list[Any], size: tuple[int, int], theme: dict[str, Colour], is_solid: Callable[[Any], bool]
-    ) -> None:
-        """`roots` are slide, layout and master, those that are known; `is_solid` tells a picture without holes."""
-        self._roots, self._size, self._theme, self._is_solid = roots, size, theme, is_solid
+
+def _ground(roots: list[Any], theme: dict[str, Colour]) -> Paint:
+    for root in roots:
+        ground = child(root, "cSld", "bg")
+        for each in ground if ground is not None else ():
+            if local(each) == "bgRef":
+                colour, _ = drawing_colour(each, theme)
+                return colour if colour and attribute(each, "idx") == "1001" else "mixed"
+            return next((paint for paint, _ in _fills(each, theme) if paint), "mixed")
+    return WHITE
+
+
+class _Setting:
+    def __init__(self, roots: list[Any], theme: dict[str, Colour]) -> None:
+        self._theme = theme
         self._models = [dict(_placeholders(root)) for root in roots[1:]]
-        self.items = list(self._flat(_tree(roots[0]), None, False))
-        below = [list(self._flat(_tree(root), None, False)) for root in reversed(roots[1:])]
-        self._below = [item for items in below for item in items if _placeholder(item.element) is None]
-        self._by_element = {item.element: number for number, item in enumerate(self.items)}
-        self._moving = {attribute(each, "spid") for each in roots[0].iter() if local(each) == "spTgt"}
 
-    def why_hidden(self, element: Any) -> str | None:
-        """Return the code of why a shape of the slide cannot be seen, None when it can."""
-        number = self._by_element.get(element)
-        if number is None:
-            return None
-        item = self.items[number]
-        if item.hidden:
-            return "hidden-shape"
-        if item.box is None:
-            return None
-        left, top, width, height = item.box
-        beside = left >= self._size[0] or top >= self._size[1] or left + width <= 0 > left or top + height <= 0 > top
-        if self._size[0] and beside:
-            return "off-slide"
-        if max(width, height) <= 1 and local(element) == "sp":
-            return "unseen-text"
-        covers = (other for other in self.items[number + 1 :] if self._covers(other, item.box))
-        return "covered-shape" if any(covers) else None
-
-    def blends(self, element: Any, letters: Colour, own: Paint | None) -> bool:
-        """Tell whether letters on a shape have the colour of all that may lie behind them; `own` is a cell's colour."""
-        number = self._by_element.get(element)
-        if number is None:
-            return False
-        papers = [own] if own else list(self._papers(number))
-        return all(isinstance(paper, tuple) and blends(letters, paper) for paper in papers)
-
-    def share(self, element: Any) -> float:
-        """Return how much of the slide a shape takes, from 0 to 1 and more."""
-        number = self._by_element.get(element)
-        box = None if number is None else self.items[number].box
-        return box[2] * box[3] / (self._size[0] * self._size[1]) if box and self._size[0] and self._size[1] else 0.0
-
-    def _covers(self, item: Item, box: Box) -> bool:
-        if item.hidden or item.box is None or not item.opaque or item.number in self._moving:
-            return False
-        return _contains(item.box, box) and (local(item.element) != "pic" or self._is_solid(item.element))
-
-    def _papers(self, number: int) -> Iterator[Paint]:
-        item = self.items[number]
-        if item.paint and item.opaque:
-            yield item.paint
-            return
-        if item.paint or item.box is None:
-            yield "mixed"
-            return
-        for lower in (*reversed(self.items[:number]), *reversed(self._below)):
-            if lower.paint is None or lower.hidden or (lower.box and not _overlap(lower.box, item.box)):
-                continue
-            yield lower.paint if lower.opaque else "mixed"
-            if lower.opaque and lower.box and _contains(lower.box, item.box):
-                return
-        yield self._ground()
-
-    def _ground(self) -> Paint:
-        for root in self._roots:
-            ground = child(root, "cSld", "bg")
-            for each in ground if ground is not None else ():
-                if local(each) == "bgRef":
-                    colour, _ = drawing_colour(each, self._theme)
-                    return colour if colour and attribute(each, "idx") == "1001" else "mixed"
-                return next((paint for paint, _ in _fills(each, self._theme) if paint), "mixed")
-        return WHITE
-
-    def _flat(self, tree: Iterable[Any], group: tuple[Box, Box] | None, hidden: bool) -> Iterator[Item]:
+    def flat(self, tree: Iterable[Any], group: tuple[Box, Box] | None, hidden: bool) -> Iterator[Item]:
         """Yield the shapes below, those in groups moved to where the groups put them (20.1.7.6)."""
         for element in tree:
             name = local(element)
             if name == "AlternateContent":
-                yield from self._flat([each for each in element if local(each) == "Choice"][:1], group, hidden)
+                yield from self.flat([each for each in element if local(each) == "Choice"][:1], group, hidden)
             elif name == "Choice":
-                yield from self._flat(element, group, hidden)
+                yield from self.flat(element, group, hidden)
             elif name == "grpSp":
                 inner = _group_frame(element)
                 if inner and group:
                     inner = _moved(inner[0], group), inner[1]
-                yield from self._flat(element, inner or group, hidden or _is_off(element))
+                yield from self.flat(element, inner or group, hidden or _is_off(element))
             elif name in SHAPES:
                 yield self._item(element, group, hidden)
 
@@ -143,7 +75,16 @@ class Scene:
             attribute(each, "prst") in SQUARE for each in children(element, "spPr") if local(each) == "prstGeom"
         )
         whole = square or not any(local(each).endswith("Geom") for each in children(element, "spPr"))
-        return Item(element, box, paint, opacity > 0.95 and whole, hidden or _is_off(element))
+        drawing = drawing_of(element)
+        return Item(
+            element,
+            box,
+            paint,
+            opacity > 0.95 and whole,
+            "hidden-shape" if hidden or _is_off(element) else None,
+            "" if drawing is None else attribute(drawing, "id"),
+            local(element) == "pic",
+        )
 
     def _inherited(self, element: Any) -> Iterator[Any]:
         """Yield the shapes of layout and master that a placeholder takes over from what itself does not say."""
@@ -265,22 +206,3 @@ def _moved(box: Box, group: tuple[Box, Box]) -> Box:
     across, down = outer[2] / inner[2], outer[3] / inner[3]
     left, top = outer[0] + (box[0] - inner[0]) * across, outer[1] + (box[1] - inner[1]) * down
     return left, top, box[2] * across, box[3] * down
-
-
-def _contains(outer: Box, inner: Box) -> bool:
-    slack = max(inner[2], inner[3]) / 100
-    return (
-        outer[0] <= inner[0] + slack
-        and outer[1] <= inner[1] + slack
-        and outer[0] + outer[2] >= inner[0] + inner[2] - slack
-        and outer[1] + outer[3] >= inner[1] + inner[3] - slack
-    )
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one[0] < other[0] + other[2]
-        and other[0] < one[0] + one[2]
-        and one[1] < other[1] + other[3]
-        and other[1] < one[1] + one[3]
-    )

@@ -6,7 +6,8 @@ from typing import Any
 from guardbook.readers.colours import Colour, drawing_colour
 from guardbook.readers.docx.story import Story
 from guardbook.readers.markup import OFF, attribute, child, children, local
-from guardbook.readers.pptx.scene import SHAPES, Paint, Scene, drawing_of
+from guardbook.readers.pptx.scene import SHAPES, drawing_of
+from guardbook.readers.stage import Paint, Stage
 
 TINY = 200
 """Hundredths of a point up to which letters cannot be read."""
@@ -17,7 +18,7 @@ FIXED = frozenset({"sldNum", "dt", "hdr", "ftr"})
 class Shapes(Story):
     """A story whose text stands in shapes that may be hidden, covered or lie beside the slide."""
 
-    scene: Scene | None = None
+    stage: Stage | None = None
     theme: dict[str, Colour] = {}  # noqa: RUF012
     printed: bool = False
     """Whether this is a page of notes: its number, date, header and footer are no notes."""
@@ -42,13 +43,13 @@ class Shapes(Story):
 
     def _shape_of_slide(self, element: Any, name: str) -> None:
         outer, self._shape_now = self._shape_now, element
-        hidden = self.scene.why_hidden(element) if self.scene else None
+        hidden = self.stage.why_hidden(element) if self.stage else None
         if self.printed and any(attribute(each, "type") in FIXED for each in element.iter() if local(each) == "ph"):
             hidden = "header-footer"
         if name == "grpSp" and (drawing := drawing_of(element)) is not None:
             hidden = "hidden-shape" if attribute(drawing, "hidden") not in {"", *OFF} else None
-        if name == "pic" and hidden is None and self.scene:
-            self.covered += self.scene.share(element)
+        if name == "pic" and hidden is None and self.stage:
+            self.covered += self.stage.share(element)
         self._within(hidden, element)
         self._shape_now = outer
 
@@ -74,10 +75,10 @@ class Shapes(Story):
         else:
             reference = child(self._shape_now, "style", "fontRef") if self._shape_now is not None else None
             colour = None if reference is None else drawing_colour(reference, self.theme)[0]
-        if colour is None or self.scene is None or self._shape_now is None:
+        if colour is None or self.stage is None or self._shape_now is None:
             return None
         paper = _cell_paint(run, self.theme)
-        return "unseen-text" if self.scene.blends(self._shape_now, colour, paper) else None
+        return "unseen-text" if self.stage.blends(self._shape_now, colour, paper) else None
 
     def _list_looks(self, run: Any) -> Iterator[Any]:
         """Yield what the shape's own list style says of the run's level."""
