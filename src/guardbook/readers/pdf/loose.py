@@ -82,7 +82,8 @@ def _drawn(
             if loose and (lines := known.new_lines(text)):
                 yield known.learn(Text(lines, where, "orphaned-page"))
             elif not loose and (lines := known.new_words(text)):
-                yield known.learn(Text(lines, where, "unseen-text"))
+                pattern = "/PatternType" in drawings[number][0]  # a text page leaves out what a pattern shows
+                yield known.learn(Text(lines, where, None if pattern else "unseen-text"))
     finally:
         document.close()
 

@@ -14,7 +14,7 @@ from guardbook.errors import Unreadable
 from guardbook.readers.pdf.notes import notes_over, text_of_notes
 from guardbook.readers.pdf.paint import Box, Painter, Painting, Shape, area
 from guardbook.readers.pdf.scans import checked, picture_boxes, read_pictures
-from guardbook.readers.pdf.seen import Codes, Letters, unseen_letters
+from guardbook.readers.pdf.seen import Codes, Letters, unseen_letters, without_unseen
 from guardbook.readers.reading import Reading
 
 FEW = 40
@@ -66,7 +66,7 @@ def _page(pages: Any, number: int, layers: bool, where: Where, reading: Reading)
         notes = notes_over(page, reading)
         meaningless = _is_meaningless(words)
         letters, codes = unseen_letters(page, words, painting, notes, reading)
-        text = _told(words, letters, codes)
+        text = _told(page, painting, words, letters, codes)
         reason = MEANINGLESS if meaningless else _unread(page, painting, text[None])
     finally:
         words.close()
@@ -107,19 +107,27 @@ def _texts(text: dict[str | None, str], pictured: list[Part], where: Where) -> I
             yield Text(lines, where, code)
 
 
-def _told(words: Any, letters: Letters | None, codes: Codes) -> dict[str | None, str]:
+def _told(page: Any, painting: Painting, words: Any, letters: Letters | None, codes: Codes) -> dict[str | None, str]:
     """Return a page's text by the code of why it is not seen, the visible first.
 
     A line is a line; a gap as wide as a column's edge is a tab.
     """
     if letters is None or not codes:
         return {None: page_text(words)}
-    text = _with_tabs(words, letters.text)
-    lines: dict[str | None, list[str]] = {None: [], **{code: [] for code in sorted(set(codes.values()))}}
+    hidden: dict[str | None, list[str]] = {code: [] for code in sorted(set(codes.values()))}
+    for code, piece in _runs(_with_tabs(words, list(letters.text)), codes):
+        hidden.get(code, []).append(f"{piece}\n")
+    rest, text, left = without_unseen(page, painting, letters, codes)
+    try:
+        shown = "".join(piece for code, piece in _runs(_with_tabs(rest, text), left) if code is None)
+    finally:
+        rest.close()
+    return {None: _clean(shown), **{code: _clean("".join(pieces)) for code, pieces in hidden.items()}}
+
+
+def _runs(text: list[str], codes: Codes) -> Iterator[tuple[str | None, str]]:
     for code, run in groupby(range(len(text)), key=codes.get):
-        piece = "".join(text[number] for number in run)
-        lines[code].append(piece if code is None else f"{piece}\n")
-    return {code: _clean("".join(pieces)) for code, pieces in lines.items()}
+        yield code, "".join(text[number] for number in run)
 
 
 def page_text(words: Any) -> str:

@@ -21,6 +21,8 @@ VISIBLE = 0.35
 """Share of a letter that must be seen for it to be read."""
 INSIDE = 0.2
 """Share of a letter that must stand on the page."""
+AWAY = 100_000
+"""Points that are far from every page."""
 DARK = 128
 MISFIT = 0.25
 """Share of a scan's words that stand where the picture is empty, from which its text is only badly placed."""
@@ -36,6 +38,8 @@ class Letters:
     text: list[str]
     pieces: dict[int, Piece] = field(default_factory=dict)
     boxes: dict[int, Box] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+    """Pieces that are not seen and have no letters of their own, since others say the same in the same place."""
 
 
 def unseen_letters(
@@ -61,6 +65,38 @@ def unseen_letters(
     return letters, smoothed(letters.text, codes)
 
 
+def without_unseen(page: Any, painting: Painting, letters: Letters, codes: Codes) -> tuple[Any, list[str], Codes]:
+    """Return the text of a page without the pieces of which nothing is seen: its letters, and which are still unseen.
+
+    A text page leaves out what stands twice in the same place, and it may leave out the one that is seen. The first
+    value is that text page, to be closed by who asked.
+    """
+    marks: dict[int, list[str | None]] = {}
+    for number, piece in letters.pieces.items():
+        marks.setdefault(piece.address, []).append(codes.get(number))
+    for piece in painting.pieces:
+        gone = piece.address in letters.gone or all(marks.get(piece.address, [None]))
+        pdfium.FPDFPageObj_SetIsActive(piece.handle, not gone)
+        if gone:  # switched off, it would still be compared
+            pdfium.FPDFPageObj_Transform(piece.handle, 1, 0, 0, 1, AWAY, AWAY)
+    words = page.get_textpage()
+    text, left = [""] * words.count_chars(), {}
+    met: dict[int, int] = {}
+    for number in range(len(text)):
+        text[number] = _letter(words, number)
+        owner = pdfium.FPDFText_GetTextObject(words.raw, number)
+        if owner and (own := marks.get(key := address(owner))) is not None:
+            place = met[key] = met.get(key, -1) + 1
+            if place < len(own) and (code := own[place]):
+                left[number] = code
+    return words, text, smoothed(text, left)
+
+
+def _letter(words: Any, number: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(words.raw, number)
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+
+
 def _letters(words: Any, doubts: Doubts, everything: dict[int, Piece], reading: Reading) -> Letters:
     count = words.count_chars()
     reading.spend(count)
@@ -68,8 +104,7 @@ def _letters(words: Any, doubts: Doubts, everything: dict[int, Piece], reading: 
     letters = Letters([""] * count)
     edges = tuple(ctypes.c_double() for _ in range(4))
     for number in range(count):
-        code = pdfium.FPDFText_GetUnicode(words.raw, number)
-        letters.text[number] = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        letters.text[number] = _letter(words, number)
         owner = pdfium.FPDFText_GetTextObject(words.raw, number)
         if owner and (piece := wanted.get(address(owner))) is not None:
             left, right, low, high = edges
@@ -123,8 +158,12 @@ def _not_seen(
 ) -> Iterator[tuple[int, bool]]:
     """Draw the page and yield the letters of which too little can be seen, and whether they would be drawn at all."""
     look = [number for number in look if letters.text[number].strip()]
-    if look:
-        eye = Eye(page, painting, list(doubts.look.values()), _around([letters.boxes[number] for number in look]))
+    told = {piece.address for piece in letters.pieces.values()}
+    untold = [piece for piece in doubts.look.values() if piece.address not in told]
+    boxes = [*(letters.boxes[number] for number in look), *(piece.box for piece in untold)]
+    if boxes:
+        eye = Eye(page, painting, list(doubts.look.values()), _around(boxes))
+        letters.gone.update(piece.address for piece in untold if eye.share(piece.box) < VISIBLE)
         for number in look:
             if eye.share(letters.boxes[number]) < VISIBLE:
                 yield number, eye.ink(letters.boxes[number]) > 0
