@@ -7,6 +7,7 @@ _RUN = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xc9][\x80-\xbf]|\xe2\x80[\x80-\xbf]){
 """Letters of Latin scripts, and marks; bytes that happen to be other letters are too many."""
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){5,}")
 _WORDY = re.compile(r"[^\W\d_]{3,}")
+_MEASURE = re.compile(r"-?(?:[1-9]\d*(?:/\d+)?|\d*\.\d+|0)|\d{4}[-:]\d\d[-:]\d\d.*|[\d.,:/+ -]{0,7}|[\d.]+(?: [\d.]+)+")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 _CALM = re.compile(r"(?<![A-Za-z])[A-Z]?[a-z]{3,}|[A-Z]{4,}")
 _NUMBER = re.compile(r"\+?\d[\d -]{6,}\d")
@@ -33,10 +34,14 @@ class Contents:
     """What stands after the end of the picture, or where nothing of the picture is."""
     problems: list[str] = field(default_factory=list)
 
-    def note(self, label: str, text: str) -> None:
-        """Keep a text under its label, when it has a word in it."""
+    def note(self, label: str, text: str, *, number: bool = False) -> None:
+        """Keep a text under its label, when it has a word in it, or is a number of a person's or a thing's.
+
+        `number` says that a plain number is no measure.
+        """
         text = " ".join(text.replace("\0", " ").split())
-        if _WORDY.search(text):
+        numbered = sum(map(str.isalnum, text)) >= 5 and (number or not _MEASURE.fullmatch(text))
+        if _WORDY.search(text) or numbered:
             self.notes[f"{label}: {text}" if label else text] = None
 
     def unknown(self, data: bytes) -> None:

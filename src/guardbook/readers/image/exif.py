@@ -51,7 +51,7 @@ def _note(tag: int, entry: Entry, kind: str, contents: Contents) -> None:
     elif entry.kind == 2:
         text = decoded(entry.raw)
         if not _DATE.match(text.strip("\0 ")):
-            contents.note(_label(tag, kind), text)
+            contents.note(_label(tag, kind), text, number=True)
     elif entry.kind in (1, 7) and entry.count > 4 and tag not in _PIXELS:
         _bytes(tag, entry.raw, kind, contents)
 

@@ -204,28 +204,20 @@ def _upright(engine: Any, grey: Image.Image, deadline: float) -> Image.Image:
 def _side_by_side(words: list[_Word]) -> list[_Word]:
     """Put words that stand on one line together, which Tesseract does not when it looks for words anywhere."""
     rows: list[list[_Word]] = []
-    for word in sorted(words, key=lambda word: (word.box[1] + word.box[3] / 2, word.box[0])):
-        row = next((row for row in reversed(rows[-8:]) if _continues(row, word)), None)
+    for word in sorted(words, key=lambda word: word.box[0]):
+        row = next((row for row in rows if _continues(row[-1], word)), None)
         if row is None:
             rows.append([word])
         else:
             row.append(word)
-    return [
-        replace(word, line=(str(number),))
-        for number, row in enumerate(rows)
-        for word in sorted(row, key=lambda word: word.box[0])
-    ]
+    rows.sort(key=lambda row: row[0].box[1])
+    return [replace(word, line=(str(number),)) for number, row in enumerate(rows) for word in row]
 
 
-def _continues(row: list[_Word], word: _Word) -> bool:
-    left, top, width, height = word.box
-    for other in row:
-        low = max(top, other.box[1])
-        overlap = min(top + height, other.box[1] + other.box[3]) - low
-        gap = max(left - other.box[0] - other.box[2], other.box[0] - left - width)
-        if overlap > 0.5 * min(height, other.box[3]) and gap < 2 * max(height, other.box[3]):
-            return True
-    return False
+def _continues(last: _Word, word: _Word) -> bool:
+    left, top, width, height = last.box
+    overlap = min(top + height, word.box[1] + word.box[3]) - max(top, word.box[1])
+    return overlap > 0.5 * min(height, word.box[3]) and word.box[0] - left - width < 2 * max(height, word.box[3])
 
 
 def _is_wordy(text: str) -> bool:
@@ -249,7 +241,7 @@ def _is_paper(grey: Image.Image) -> bool:
     levels = np.asarray(small, dtype=np.float64)
     ground = np.asarray(small.filter(ImageFilter.MedianFilter(9)).filter(ImageFilter.BoxBlur(8)), dtype=np.float64)
     plain = (np.abs(levels - ground) <= 12) & (np.abs(ground - np.median(ground)) <= 40)
-    return bool(plain.mean() >= 0.6)
+    return bool(plain.mean() >= 0.5)
 
 
 def _judged(words: list[_Word], paper: bool) -> Words:
