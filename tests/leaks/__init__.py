@@ -16,6 +16,7 @@ MODULES: tuple[str, ...] = (
     "web",
     "mail",
     "archives",
+    "honest_tables",
     "documents",
     "documents_kept",
     "documents_odf",
