@@ -27,8 +27,10 @@ _LONGEST = 128
 CODE = "earlier-revision"
 
 
-def ends(file: BinaryIO) -> list[int]:
-    """Return where each version of a PDF ends, the last of them the document's own (ISO 32000-2, 7.5.6).
+def ends(file: BinaryIO) -> tuple[list[int], bool]:
+    """Return where each version of a PDF ends (ISO 32000-2, 7.5.6), and whether the last is the document as it is.
+
+    It is not when something with an end of its own follows: programs show that, or a mixture of both.
 
     The first of two ends of a file made for the web is none: the file goes on to the length it says (annex F).
     """
@@ -51,7 +53,8 @@ def ends(file: BinaryIO) -> list[int]:
     whole = sorted({*(found or loose[-1:])})
     if len(whole) > 1 and whole[0] < whole_from - 2:
         del whole[0]
-    return [end for end, after in zip(whole, [*whole[1:], place + 9], strict=True) if after - end > 2]
+    sound = not found or not loose or loose[-1] < found[-1]
+    return [end for end, after in zip(whole, [*whole[1:], place + 9], strict=True) if after - end > 2], sound
 
 
 def _is_table(file: BinaryIO, place: int) -> bool:
@@ -61,10 +64,10 @@ def _is_table(file: BinaryIO, place: int) -> bool:
 
 def earlier_revisions(source: Source, known: Known, reading: Reading) -> Iterator[Part]:
     """Yield what earlier versions held and the last one does not, and what lies behind the end."""
-    places = ends(source.file)
+    places, sound = ends(source.file)
     if places:
         yield from _behind(places[-1], source, reading)
-    earlier = places[:-1]
+    earlier = places[:-1] if sound else places
     if len(earlier) > MOST:
         yield Problem(f"has more than {MOST} earlier versions: the oldest were not read; save a new copy", source.where)
     for number, end in reversed(list(enumerate(earlier, 1))[-MOST:]):
