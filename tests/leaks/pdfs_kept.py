@@ -126,9 +126,8 @@ def attachment_by_qpdf(path: Path, leak: bool) -> None:
 @PDF.case("file-annotation", "file attached to a place on the page", "embedded-file", NOTICE)
 @changed
 def file_annotation(pdf: pikepdf.Pdf) -> None:
-    pdf.attachments["file-note.txt"] = words.COMPLAINT.encode()
-    spec = pdf.attachments["file-note.txt"]
-    del pdf.attachments["file-note.txt"]
+    rest = {"description": "", "mime_type": "", "creation_date": "", "mod_date": ""}
+    spec = pikepdf.AttachedFileSpec(pdf, words.COMPLAINT.encode(), filename="file-note.txt", **rest)
     mark = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([500, 760, 515, 775]), F=4, FS=spec.obj)
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(mark)])
 

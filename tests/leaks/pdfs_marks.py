@@ -122,7 +122,7 @@ def no_view_field(pdf: pikepdf.Pdf) -> None:
     _field(pdf, 32, V=String(words.COMPLAINT))
 
 
-@PDF.case("field-value", "value of a form field beside what it shows", "hidden-field", NOTICE)
+@PDF.case("field-value", "value of a form field beside what it shows", "hidden-field undeclared-category", NOTICE)
 def field_value(path: Path, leak: bool) -> None:
     write(path)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:

@@ -302,18 +302,21 @@ def notes_header(path: Path, leak: bool) -> None:
 
 def flat_slides(extra: str = "", second: str = "", styles: str = "", notes: str = "") -> str:
     """Return two slides as flat OpenDocument; `second` is an attribute of the second, `extra` follows them."""
-    frame = '<draw:frame svg:width="22cm" svg:height="{}cm" svg:x="2cm" svg:y="{}cm"><draw:text-box>{}</draw:text-box></draw:frame>'
+    frame = (
+        '<draw:frame svg:width="22cm" svg:height="{}cm" svg:x="2cm" svg:y="{}cm"><draw:text-box>{}</draw:text-box>'
+        "</draw:frame>"
+    )
     lines = "".join(f"<text:p>{line}</text:p>" for line in words.PARAGRAPHS)
     title = frame.format(2, 1, f"<text:p>{words.TITLE}</text:p>")
     contact = frame.format(2, 12, f"<text:p>{words.CONTACT}</text:p>")
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} {OTHERS} office:version="1.3"'
         ' office:mimetype="application/vnd.oasis.opendocument.presentation"><office:automatic-styles>'
-        '<style:page-layout style:name="PM1"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/>'
+        '<style:page-layout style:name="PM1"><style:page-layout-properties fo:page-width="28cm" fo:page-height="15.75cm"/>'
         f"</style:page-layout>{styles}</office:automatic-styles><office:master-styles><style:master-page"
         ' style:name="Default" style:page-layout-name="PM1"/></office:master-styles><office:body><office:presentation>'
         f'<draw:page draw:name="page1" draw:master-page-name="Default">{title}{contact}{notes}</draw:page>'
-        f'<draw:page draw:name="page2" draw:master-page-name="Default">{frame.format(14, 3, lines)}{second}</draw:page>'
+        f'<draw:page draw:name="page2" draw:master-page-name="Default">{frame.format(8, 3, lines)}{second}</draw:page>'
         f"{extra}</office:presentation></office:body></office:document>"
     )
 
@@ -330,7 +333,7 @@ def flat(**leaking: str) -> Build:
 
 
 FRAME = (
-    '<draw:frame{} svg:width="18cm" svg:height="2cm" svg:x="{}cm" svg:y="17cm"><draw:text-box><text:p>{}</text:p>'
+    '<draw:frame{} svg:width="18cm" svg:height="2cm" svg:x="{}cm" svg:y="12.5cm"><draw:text-box><text:p>{}</text:p>'
     "</draw:text-box></draw:frame>"
 )
 NOTES = ' presentation:class="notes"'
@@ -356,7 +359,7 @@ ODP.case("comment", "comment on a slide", "comment", NOTICE, needs=OFFICE)(
 )
 ODP.case("alt-text", "alternative text of a picture", "alt-text", NOTICE, needs=OFFICE)(
     flat(
-        second='<draw:frame svg:width="4cm" svg:height="3cm" svg:x="2cm" svg:y="17cm"><draw:image><office:binary-data>'
+        second='<draw:frame svg:width="4cm" svg:height="3cm" svg:x="2cm" svg:y="12cm"><draw:image><office:binary-data>'
         f"{base64.b64encode(drawing.as_bytes(drawing.scenery((64, 48)), 'PNG')).decode()}</office:binary-data>"
         "</draw:image>"
         f"<svg:desc>Photograph taken at the home of {words.HOME}</svg:desc></draw:frame>"
