@@ -22,9 +22,7 @@ TRAILER = b"Nadia Rahman 07700 900123"
 @pytest.fixture(scope="module", autouse=True)
 def tesseract() -> None:
     if not any((folder / "eng.traineddata").is_file() for folder in data_folders()):
-        pytest.skip(
-            "Tesseract's language data is not installed (Debian: tesseract-ocr): no words of pictures were read"
-        )
+        pytest.skip("Tesseract's language data is not installed (Debian: tesseract-ocr): no picture was read")
 
 
 @pytest.fixture(scope="module")
