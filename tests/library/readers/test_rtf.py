@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.library.readers.planted import read_whole
+from tests.library.readers.planted import ole_file, read_whole
 from tests.library.readers.test_docx import PLANTED
 
 
@@ -74,6 +74,77 @@ def test_what_the_page_does_not_show_is_found_under_its_code(inner: str, code: s
     assert seen.codes("MARK") == {code}
     assert "a" in seen.visible or seen.visible_rows
     assert seen.problems == []
+
+
+TABLES = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;\red255\green0\blue0;}"
+TABLES += r"{\stylesheet{Normal;}{\s15\v Secret;}{\*\cs16\v Note;}}"
+UNSEEN = {
+    "white letters": (r"a {\cf1 MARK}b", "unseen-text"),
+    "letters of one point": (r"a {\fs2 MARK}b", "unseen-text"),
+    "one per cent of the width": (r"a {\charscalex1 MARK}b", "unseen-text"),
+    "letters on top of each other": (r"a {\expndtw-400 MARK}b", "unseen-text"),
+    "black on a black mark": (r"a {\highlight2 MARK}b", "unseen-text"),
+    "red on red": (r"a {\cf3\chcbpat3 MARK}b", "unseen-text"),
+    "red in a red cell": (r"\trowd\clcbpat3\cellx5000\intbl {\cf3 MARK}\cell\row\pard a", "unseen-text"),
+    "white letters in a header": (r"{\header {\cf1 MARK}}a", "unseen-text"),
+    "a line without height": (r"a\par\pard\sl-1\slmult0 MARK\par\pard b", "unseen-text"),
+    "an indentation off the page": (r"a\par\pard\li20000 MARK\par\pard b", "unseen-text"),
+    "a text box beside the page": (
+        r"a{\shp{\*\shpinst\shpleft-9000\shptop0\shpright-5000\shpbottom900{\shptxt MARK\par}}}",
+        "unseen-text",
+    ),
+    "a text box switched off": (
+        r"a{\shp{\*\shpinst{\sp{\sn fHidden}{\sv 1}}{\shptxt MARK\par}}}",
+        "unseen-text",
+    ),
+    "a paragraph of a hidden style": (r"a\par\pard\s15 MARK\par\pard b", "hidden-text"),
+    "letters of a hidden style": (r"a {\cs16 MARK}b", "hidden-text"),
+    "what was moved away": (r"a {\mvf MARK}b", "tracked-change"),
+    "the header of a first page that is not switched on": (r"{\headerf MARK}a", "hidden-text"),
+    "the footer of left pages that are not switched on": (r"{\footerl MARK}a", "hidden-text"),
+    "the header of a first page": (r"\titlepg{\headerf MARK}a", "header-footer"),
+    "the header of left pages": (r"\facingp{\headerl MARK}a", "header-footer"),
+    "a picture's description": (r"{\pict{\*\picprop{\sp{\sn wzDescription}{\sv MARK}}}}a", "alt-text"),
+    "a file of a master document": (r"{\*\filetbl{\file\fid0 C:\\MARK.doc;}}a", "link-target"),
+    "an object's name": (r"{\object{\*\objname MARK}{\result a}}", "structure"),
+}
+
+
+@pytest.mark.parametrize("inner,code", UNSEEN.values(), ids=UNSEEN)
+def test_letters_that_nobody_can_see_are_told(inner: str, code: str) -> None:
+    seen = read_whole(rtf(TABLES + inner))
+    assert seen.codes("MARK") == {code}
+    assert "a" in seen.visible
+
+
+SEEN = {
+    "red letters": r"{\cf3 MARK}",
+    "white letters on a black mark": r"{\cf1\highlight2 MARK}",
+    "white letters on shading": r"{\cf1\chcbpat3 MARK}",
+    "white letters in a dark cell": r"\trowd\clcbpat2\cellx5000\intbl {\cf1 MARK}\cell\row\pard",
+    "white letters set back": r"{\cf1\plain MARK}",
+    "a hidden style switched off": r"\s15\v0 MARK",
+    "an ordinary style": r"\s0 MARK",
+    "a page number of a table of contents": r"{\webhidden MARK}",
+}
+
+
+@pytest.mark.parametrize("inner", SEEN.values(), ids=SEEN)
+def test_letters_that_show_are_visible(inner: str) -> None:
+    assert read_whole(rtf(TABLES + inner)).codes("MARK") == {None}
+
+
+def test_a_variable_s_value_is_told_without_its_name() -> None:
+    assert ("07700 900123", "document-variable") in read_whole(rtf(r"{\*\docvar {Case}{07700 900123}}a")).texts
+
+
+def test_the_custom_xml_of_a_data_store_is_read() -> None:
+    store = ole_file("Item", b"<case><person nino='MARK'/></case>")
+    name = b"Msxml2.SAXXMLReader.6.0\0"
+    data = b"\1\5\0\0\2\0\0\0" + len(name).to_bytes(4, "little") + name + bytes(8)
+    seen = read_whole(rtf(rf"{{\*\datastore {(data + len(store).to_bytes(4, 'little') + store).hex()}}}a"))
+    assert seen.codes("MARK") == {"custom-xml"}
+    assert (seen.visible, seen.problems) == ("a", [])
 
 
 def test_text_boxes_and_footnotes_show_after_the_paragraph_they_hang_on() -> None:

@@ -7,14 +7,17 @@ from io import BytesIO
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.ole import DAMAGED, embedded_files
+from guardbook.readers.ooxml import guarded
 from guardbook.readers.reading import Reading
 from guardbook.readers.rtf.letters import Letters
+from guardbook.readers.rtf.looks import LETTERS, PLAIN, Look, Sheet
 from guardbook.readers.rtf.page import Page
 from guardbook.readers.rtf.pictures import Picture, picture_parts
+from guardbook.readers.rtf.store import data_store
 from guardbook.readers.rtf.tokens import tokens
 from guardbook.readers.rtf.words import CHARACTERS, CHARSETS, DESTINATIONS, DULL, NOTES, PAGES, PASSED, SYMBOLS
 
-PLACES = ("fonttbl", "objdata", "pict", "nonshppict")
+PLACES = ("fonttbl", "objdata", "pict", "nonshppict", "colortbl", "stylesheet", "datastore")
 """Groups with a way of their own."""
 DEEPEST = 2000
 """Groups within groups; programs write some tens."""
@@ -39,6 +42,8 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     yield from _given_out(machine.page, reading)
     for number, pieces in enumerate(machine.objects, 1):
         yield from _object(pieces, number, source, reading)
+    for pieces in machine.stores:
+        yield from guarded(data_store(pieces, source.where.into("data store")), source.where)
     yield from picture_parts(machine.pictures, source, reading)
 
 
@@ -68,7 +73,7 @@ class _State:
     """What a group takes over from the one around it."""
 
     kind: str = "text"
-    """What becomes of text here: "text", "dull", "object", "picture" or "fonts"."""
+    """What becomes of text here: "text", "dull", "object", "store", "picture", "fonts", "colours" or "styles"."""
     name: str = ""
     code: str | None = None
     pieces: list[str] | None = None
@@ -78,6 +83,7 @@ class _State:
     hidden: bool = False
     deleted: bool = False
     in_table: bool = False
+    look: Look = PLAIN
     older: bool = False
     """Whether pictures here are for old programs."""
 
@@ -86,7 +92,15 @@ class _Machine:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.objects: list[list[str]] = []
+        self.stores: list[list[str]] = []
         self.pictures: list[Picture] = []
+        self.sheet = Sheet()
+        self.shape: dict[str, int] = {}
+        self.property = ""
+        self.switched: set[str] = set()
+        """Switches of the document that were met: \\titlepg, \\facingp."""
+        self.headers: list[tuple[str, str]] = []
+        """Headers and footers of first and left pages, which show only where they are switched on."""
         self.state = _State()
         self.stack: list[_State] = []
         self.letters = Letters()
@@ -101,7 +115,10 @@ class _Machine:
             (self.pictures[-1].digits if kind == "text" else self.pictures[-1].raw).append(value)
             return
         if kind in ("text", "byte"):
-            if self.state.kind not in ("dull", "fonts"):  # megabytes of a picture's digits
+            if self.state.kind == "colours":
+                for _ in range(value.count(";")):
+                    self.sheet.end_colour()
+            elif self.state.kind not in ("dull", "fonts", "styles"):  # megabytes of a picture's digits
                 self.letters.put(value)
             return
         self.write(self.letters.take(self.state.encoding))
@@ -113,7 +130,7 @@ class _Machine:
             self.symbol(value)
         elif kind == "rest":
             rest = value.strip("\0\r\n\t \x1a")
-            self.page.end()
+            self.end()
             if rest:
                 self.page.ready.append(Text(rest, self.page.where, "data-after-end"))
         elif kind == "cut":
@@ -124,6 +141,10 @@ class _Machine:
         self.write(self.letters.take(self.state.encoding))
         while self.stack:
             self.close()
+        for name, text in self.headers:
+            shown = ("titlepg" if name.endswith("f") else "facingp") in self.switched
+            self.page.aside(text, "header-footer" if shown else "hidden-text")
+        self.headers.clear()
         self.page.end()
 
     def open(self) -> None:
@@ -131,30 +152,68 @@ class _Machine:
             raise Unreadable(f"damaged: more than {DEEPEST} groups within one another")
         self.stack.append(self.state)
         self.state = replace(self.state)
+        if self.state.kind == "styles":
+            self.sheet.style = "s", 0
         self.star, self.letters.skipping = False, 0
 
     def close(self) -> None:
         ended, self.state = self.state, self.stack.pop() if self.stack else _State()
         self.star, self.letters.skipping = False, 0
-        if ended.pieces is None or ended.pieces is self.state.pieces:
+        if ended.pieces is None:
             return
-        text = "".join(ended.pieces)
+        if ended.pieces is self.state.pieces:
+            if ended.name == "docvar":
+                ended.pieces.append("\n")
+            return
+        self.end_destination(ended, "".join(ended.pieces))
+
+    def end_destination(self, ended: _State, text: str) -> None:
         if ended.code is None:
-            self.page.note(text)
+            if ended.name == "shptxt" and (self.sheet.is_beside(self.shape) or self.shape.get("hidden")):
+                self.page.aside(text, "unseen-text")
+            else:
+                self.page.note(text)
+        elif ended.code == "property-name":
+            self.property = text.strip()
+        elif ended.name == "sv" and self.property == "fHidden":
+            self.shape["hidden"] = text.strip() == "1"
+        elif ended.name in ("headerf", "footerf", "headerl", "footerl"):
+            self.headers.append((ended.name, text))
+        elif ended.code == "document-variable":
+            name, _, value = text.partition("\n")
+            self.page.aside(name, "structure")
+            self.page.aside(value, ended.code)
         elif ended.code == "document-properties":
             self.page.aside(f"{ended.name}: {text}", ended.code)
         elif ended.code == "comment-person":
-            self.page.aside("\n".join(f"Author: {name}" for name in text.split(";") if name.strip()), ended.code)
+            names = (name.strip() for name in text.split(";"))
+            self.page.aside("\n".join(f"Author: {name}" for name in names if name not in ("", "Unknown")), ended.code)
         elif ended.code not in ("other-part", "alt-text") or sum(map(str.isalpha, text)) > 2:
             self.page.aside(text, ended.code)
 
     def word(self, word: str, number: int | None) -> None:
         star, self.star = self.star, False
-        if word in CHARACTERS or word in ("cell", "row"):
+        if self.state.kind in ("colours", "styles"):
+            self.look_word(word, number)
+        elif word in LETTERS:
+            self.state.look = self.state.look.with_word(word, number)
+        elif word in ("trowd", "clcbpat", "cellx"):
+            self.sheet.take_cell(word, number)
+        elif word.startswith("shp") and number is not None:
+            self.shape[word] = number
+        elif word in ("titlepg", "facingp"):
+            self.switched.add(word)
+        elif word in ("paperw", "paperh") and number:
+            self.sheet.width, self.sheet.height = (
+                (number, self.sheet.height) if word == "paperw" else (self.sheet.width, number)
+            )
+        elif word in ("s", "cs") and (word, number or 0) in self.sheet.hiding:
+            self.state.hidden = True
+        elif word in CHARACTERS or word in ("cell", "row"):
             self.character(word)
         elif word in self.SETTINGS:
             self.SETTINGS[word](self, number)
-        elif self.state.kind == "picture" and word.startswith(("pic", "dib")):
+        elif self.state.kind == "picture" and word.startswith(("pic", "dib")) and not star:
             self.pictures[-1].settings[word] = number or 0
         elif word == "u":
             self.write(self.letters.escape(number or 0, self.state.stand_ins))
@@ -163,12 +222,23 @@ class _Machine:
         elif star or word in DESTINATIONS or word in DULL or word in NOTES or word in PLACES:
             self.destination(word)
 
+    def look_word(self, word: str, number: int | None) -> None:
+        """Take a word of the colour table or of the style sheet."""
+        if self.state.kind == "colours":
+            self.sheet.parts[word] = number or 0
+        elif word in ("s", "cs", "ts", "ds"):
+            self.sheet.style = word, number or 0
+        elif word == "v" and number != 0:
+            self.sheet.hiding.add(self.sheet.style)
+
     def character(self, word: str) -> None:
         if self.state.pieces is not None or self.state.kind != "text":
             self.write(CHARACTERS.get(word, "\t" if word == "cell" else "\n"))
         elif word == "cell":
+            self.sheet.cell += 1
             self.page.end_cell()
         elif word == "row":
+            self.sheet.cell = 0
             self.page.end_row()
         elif word in ("par", "sect", "page", "column"):
             self.page.end_line(self.state.in_table)
@@ -187,7 +257,7 @@ class _Machine:
 
     def destination(self, word: str) -> None:
         state = self.state
-        if state.kind in ("dull", "object") and (word != "objdata" or state.kind == "object"):
+        if state.kind in ("dull", "object", "store", "styles") and (word != "objdata" or state.kind == "object"):
             return
         if word == "objdata":
             state.kind = "object"
@@ -196,10 +266,17 @@ class _Machine:
             state.kind = "picture"
             hidden = "tracked-change" if state.deleted else "hidden-text" if state.hidden else None
             self.pictures.append(Picture(hidden, state.older))
+        elif word == "picprop":
+            state.kind = "text"
+        elif word == "shpinst":
+            self.shape, self.property = {}, ""
         elif word == "nonshppict":
             state.older = True
-        elif word == "fonttbl":
-            state.kind = "fonts"
+        elif word == "datastore":
+            state.kind = "store"
+            self.stores.append([])
+        elif word in ("fonttbl", "colortbl", "stylesheet"):
+            state.kind = {"fonttbl": "fonts", "colortbl": "colours", "stylesheet": "styles"}[word]
         elif word in DULL:
             state.kind = "dull"
         elif word in NOTES:
@@ -211,12 +288,14 @@ class _Machine:
 
     def write(self, text: str) -> None:
         state = self.state
-        if not text or state.kind in ("dull", "fonts"):
+        if not text or state.kind in ("dull", "fonts", "colours", "styles"):
             return
-        if state.kind == "object":
-            self.objects[-1].append("".join(text.split()))
+        if state.kind in ("object", "store"):
+            (self.objects if state.kind == "object" else self.stores)[-1].append("".join(text.split()))
         elif state.deleted or state.hidden:
             self.page.add(text, "tracked-change" if state.deleted else "hidden-text")
+        elif self.sheet.is_unseen(state.look, state.in_table) and state.code in (None, "header-footer", "comment"):
+            self.page.add(text, "unseen-text")
         elif state.pieces is not None:
             state.pieces.append(text)
         else:
@@ -250,12 +329,14 @@ class _Machine:
 
     def set_plain(self, _: int | None) -> None:
         self.state.hidden = self.state.deleted = False
+        self.state.look = self.state.look.with_word("plain", None)
         self.state.encoding = self.encoding
 
     def set_in_table(self, _: int | None) -> None:
         self.state.in_table = True
 
     def end_paragraph_format(self, _: int | None) -> None:
+        self.state.look = self.state.look.with_word("pard", None)
         self.state.in_table = False
 
     SETTINGS = {  # noqa: RUF012
@@ -264,8 +345,8 @@ class _Machine:
         "ansicpg": set_page,
         "uc": set_stand_ins,
         "v": set_hidden,
-        "webhidden": set_hidden,
         "deleted": set_deleted,
+        "mvf": set_deleted,
         "plain": set_plain,
         "intbl": set_in_table,
         "pard": end_paragraph_format,

@@ -36,6 +36,10 @@ DESTINATIONS = {
     "template": "template-path",
     "generator": "file-metadata",
     "bkmkstart": "structure",
+    "listname": "structure",
+    "objname": "structure",
+    "filetbl": "link-target",
+    "sn": "property-name",
     "sv": "alt-text",
     "mmconnectstr": "connection",
     "mmconnectstrdata": "connection",
@@ -47,19 +51,19 @@ DESTINATIONS = {
     "nextfile": "connection",
     "xmlattrvalue": "custom-xml",
 }
-"""Groups whose text does not stand in the running text, and the code of each."""
+"""Groups whose text does not stand in the running text, and the code of each ("property-name" is no part's)."""
 NOTES = frozenset({"footnote", "shptxt", "dptxbxtext"})
 """Groups whose text shows, but apart from the paragraph they hang on."""
 
-PASSED = frozenset({"shpinst", "shp", "shpgrp", "ud", "upr", "fldrslt", "do", "background"})
+PASSED = frozenset({"picprop", "shpinst", "shp", "shpgrp", "ud", "upr", "fldrslt", "do", "background"})
 """Groups that only hold others, whose text goes where it would without them."""
 DULL = frozenset(
-    "fonttbl colortbl stylesheet listtable listoverridetable listtext pntext rsidtbl latentstyles"
-    " themedata colorschememapping datastore objclass objname falt panose fontemb fontfile sn bkmkend"
-    " atrfstart atrfend atnref atndate atntime atnparent fldtype filetbl xmlnstbl mmathPr passwordhash wgrffmtfilter"
+    "fonttbl  listtable listoverridetable listtext pntext rsidtbl latentstyles"
+    " themedata colorschememapping objclass falt panose fontemb fontfile bkmkend"
+    " atrfstart atrfend atnref atndate atntime atnparent fldtype xmlnstbl mmathPr passwordhash wgrffmtfilter"
     " pgdsctbl pgptbl pnseclvl pnseclvl1 pntxta pntxtb bin password writereservhash defchp defpap"
     " oldcprops oldpprops oldtprops oldsprops nesttableprops ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn"
-    " themelanguage listname blipuid blipupi picprop objalias objsect lsdlockedexcept".split()
+    " themelanguage blipuid blipupi objalias objsect lsdlockedexcept".split()
 )
 """Groups without text of a person's making, or with what another group says again."""
 
