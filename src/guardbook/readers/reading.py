@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
-from guardbook.content import Bulk, Limits, Part, Problem, Source, Table, Where
+from guardbook.content import Bulk, Limits, Part, Problem, Source, Table, Text, Where
 from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.shapeless import read_shapeless
 from guardbook.readers.sniff import contradiction, extension_of, tell_format
 
 _BOMB = 512 * 1024**2
@@ -52,6 +53,8 @@ class Reading:
         try:
             for part in self._parts(source):
                 yield self._guarded(part, source, problems)
+                if isinstance(part, Text) and not source.depth:
+                    yield from read_shapeless(part)
                 if problems:
                     raise problems.pop()
         except LimitReached as error:
