@@ -130,7 +130,7 @@ def _native_vocabulary(words: Iterable[str]) -> Iterator[Expression]:
     """
     taken: set[str] = set()
     for word in sorted({word.lower() for word in words}, key=lambda word: (len(word), word)):
-        if not any(part in taken for part in _words_within(word)):
+        if word.isalnum() or not any(part in taken for part in _words_within(word)):
             taken.add(word)
             yield _bounded(word.split(), r"\s+")
 
