@@ -6,7 +6,7 @@ import pytest
 
 from guardbook.readers.hidden import HIDDEN
 from tests.library.readers.planted import read_whole, zipped
-from tests.library.readers.workbooks import HEADINGS, changed, honest, planted
+from tests.library.readers.workbooks import HEADINGS, UNSEEN, changed, honest, planted, unseen
 
 Save = Callable[[bytes, str, str], bytes]
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
@@ -128,3 +128,71 @@ def test_what_libreoffice_makes_of_an_honest_workbook_conceals_nothing(saved_as:
     codes = {code for _, code in [*seen.texts, *seen.tables] if code}
     assert {HIDDEN[code].kind for code in codes} <= {"furniture"}
     assert not seen.problems
+
+
+@pytest.mark.parametrize("marker", UNSEEN)
+def test_cells_that_cannot_be_seen_are_told_from_those_that_can(saved_as: Save, marker: str) -> None:
+    assert read_whole(saved_as(unseen(), "xlsx", "ods"), "unseen.ods").codes(marker) == {UNSEEN[marker]}
+
+
+def test_values_under_merged_cells_are_told() -> None:
+    covered = '<table:covered-table-cell office:value-type="string"><text:p>MARK</text:p></table:covered-table-cell>'
+    rows = row("Name", "Town") + f"<table:table-row>{covered}</table:table-row>" + row("Anne", "Leeds")
+    assert read_whole(sheet(table(rows)), "m.ods").codes("MARK") == {"covered-cells"}
+
+
+def test_a_white_run_within_a_cell_is_told_and_the_rest_shows() -> None:
+    fo = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+    white = f'<style:text-properties xmlns:fo="{fo}" fo:color="#ffffff"/>'
+    style = f'<style:style style:name="T1" style:family="text">{white}</style:style>'
+    rows = row("Name", "Town") + row('Seen <text:span text:style-name="T1">MARK</text:span> too', "Leeds")
+    seen = read_whole(sheet(table(rows), style), "run.ods")
+    assert seen.codes("MARK") == {"unseen-text"}
+    assert seen.codes("Seen  too") == {None}
+
+
+@pytest.mark.parametrize(("locked", "code"), [("true", "unseen-text"), ("false", None)])
+def test_cells_that_protection_hides_are_told(locked: str, code: str | None) -> None:
+    protect = '<style:table-cell-properties style:cell-protect="hidden-and-protected"/>'
+    style = f'<style:style style:name="c1" style:family="table-cell">{protect}</style:style>'
+    cell = '<table:table-cell table:style-name="c1" office:value-type="string"><text:p>MARK</text:p></table:table-cell>'
+    whole = table(row("Name", "x") + f"<table:table-row>{cell}</table:table-row>").replace(
+        "<table:table ", f'<table:table table:protected="{locked}" ', 1
+    )
+    assert read_whole(sheet(whole, style), "p.ods").codes("MARK") == {code}
+
+
+def test_columns_of_a_folded_group_and_narrow_rows_are_told() -> None:
+    columns = (
+        '<table:table-column/><table:table-column-group table:display="false"><table:table-column/>'
+        "</table:table-column-group>"
+    )
+    style = '<style:style style:name="r0"><style:table-row-properties style:row-height="0.01cm"/></style:style>'
+    low = row("LOW-MARK", "x", more='table:style-name="r0"')
+    seen = read_whole(sheet(table(columns + row("Name", "FOLDED-MARK") + row("a", "b") + low), style), "g.ods")
+    assert seen.codes("FOLDED-MARK") == {"hidden-columns"}
+    assert seen.codes("LOW-MARK") == {"zero-size"}
+
+
+def test_scenarios_pivot_members_and_links_to_programs_are_told() -> None:
+    scenario = table('<table:scenario table:is-active="false"/>' + row("a", "SCENARIO-MARK"), "What if")
+    member = '<table:data-pilot-member table:name="OLD-MARK"/>'
+    pivot = f'<table:data-pilot-table table:name="P">{member}</table:data-pilot-table>'
+    link = f"<table:dde-links><table:dde-link>{table(row('DDE-MARK'), '')}</table:dde-link></table:dde-links>"
+    seen = read_whole(sheet(table(row("a", "b")) + scenario + pivot + link), "s.ods")
+    assert seen.codes("SCENARIO-MARK") == {"scenario"}
+    assert seen.codes("OLD-MARK") == {"pivot-cache"}
+    assert seen.codes("DDE-MARK") == {"external-cache"}
+
+
+def test_a_filtered_range_without_a_source_conceals_nothing() -> None:
+    name = 'table:name="__Anonymous_Sheet_DB__0"'
+    ranges = f"<table:database-ranges><table:database-range {name}/></table:database-ranges>"
+    assert {code for _, code in read_whole(sheet(table(row("a", "b")) + ranges), "d.ods").texts} == {None}
+
+
+def test_comments_and_bytes_around_the_package_are_read() -> None:
+    data = sheet(table(row("a", "b")) + "<!--COMMENT-MARK-->") + b"AFTER-MARK Anne Example, 1 Example Street\n" * 4
+    seen = read_whole(data, "x.ods")
+    assert seen.codes("COMMENT-MARK") == {"xml-comment"}
+    assert seen.codes("AFTER-MARK") - {None}

@@ -129,8 +129,8 @@ def test_a_charts_numbers_and_dates_are_written_as_in_cells() -> None:
 def test_groups_and_slicers_of_an_honest_pivot_conceal_nothing() -> None:
     definition = (
         f'<pivotCacheDefinition xmlns="{MAIN}"><cacheFields><cacheField name="Born"><sharedItems/>'
-        '<fieldGroup><groupItems><s v="&lt;01/01/2020"/><s v="Jan"/></groupItems></fieldGroup></cacheField></cacheFields>'
-        "</pivotCacheDefinition>"
+        '<fieldGroup><groupItems><s v="&lt;01/01/2020"/><s v="Jan"/></groupItems></fieldGroup></cacheField>'
+        "</cacheFields></pivotCacheDefinition>"
     )
     data = with_part(honest(), BOOK, "pivotCacheDefinition", "xl/pivotCache/pivotCacheDefinition1.xml", definition)
     slicer = '<slicerCacheDefinition name="Slicer_Region" sourceName="Region"/>'

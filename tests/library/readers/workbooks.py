@@ -9,6 +9,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -114,3 +115,41 @@ def with_part(data: bytes, owner: str, kind: str, name: str, content: str, *more
             members[other] = text.encode()
 
     return changed(data, change)
+
+
+@cache
+def unseen() -> bytes:
+    """Return a workbook with cells that cannot be seen, and some that look alike but can."""
+    workbook, sheet = sheet_of(12)
+    looks = {
+        "D2": ("WHITE-MARK", Font(color="FFFFFFFF"), None, "General"),
+        "D3": ("TINY-MARK", Font(size=1), None, "General"),
+        "D4": ("BLANK-MARK", Font(), None, ";;;"),
+        "D5": ("BAR-MARK", Font(color="FF000000"), PatternFill("solid", fgColor="FF000000"), "General"),
+        "D6": ("SHADE-MARK", Font(color="FF1F4E79"), PatternFill("solid", fgColor="FF1F4E79"), "General"),
+        "D7": ("LIGHT-MARK", Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF1F4E79"), "General"),
+        "D8": ("SMALL-MARK", Font(size=6), None, "0;-0;;@"),
+    }
+    for place, (text, font, fill, code) in looks.items():
+        cell = sheet[place]
+        cell.value, cell.font, cell.number_format = text, font, code
+        if fill:
+            cell.fill = fill
+    for place, number, code in (("E4", 271828, ";;;"), ("E5", 314159, "0;-0;;@")):
+        sheet[place] = number
+        sheet[place].number_format = code
+    return saved(workbook)
+
+
+UNSEEN = {
+    "WHITE-MARK": "unseen-text",
+    "TINY-MARK": "unseen-text",
+    "BLANK-MARK": "unseen-text",
+    "BAR-MARK": "unseen-text",
+    "SHADE-MARK": "unseen-text",
+    "271828": "unseen-text",
+    "LIGHT-MARK": None,
+    "SMALL-MARK": None,
+    "314159": None,
+}
+"""What `unseen` holds, and the code of each."""

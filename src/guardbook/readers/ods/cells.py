@@ -1,12 +1,14 @@
 """Reads the cells of an OpenDocument row as texts, and what is attached to them."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from guardbook.readers.aside import Remarks
 from guardbook.readers.grid import Cell
 from guardbook.readers.markup import attribute, local
 from guardbook.readers.number_formats import show_plain
+from guardbook.readers.ods.styles import CellLook, CellStyles
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -18,38 +20,95 @@ _DIGITS = re.compile(r"[\d \-/()+]+")
 _WORDS = re.compile(r'"((?:[^"]|"")*)"')
 
 
-def read_cells(row: Any, remarks: Remarks) -> list[Cell]:
-    """Return the cells of a row element that hold anything; comments, shapes and links go to `remarks`."""
-    cells: list[Cell] = []
-    column = 0
-    for cell in row:
-        if cell.tag not in _CELLS:
-            continue
-        repeated = cell.get(f"{TABLE}number-columns-repeated", "1")
-        count = int(repeated) if repeated.isdigit() and len(repeated) < 6 else 1
-        if len(cell) or cell.get(f"{OFFICE}value-type"):
-            text = _text(cell, remarks)
-            if text:
-                cells += [(column + number, text) for number in range(min(count, REPEATED))]
-        column += count
-    return cells
+Apart = list[tuple[str, Cell]]
+"""Cells that do not show, with the code of why."""
 
 
-def _text(cell: Any, remarks: Remarks) -> str:
-    shown = []
-    for each in cell:
-        if each.tag == f"{TEXT}p":
-            shown.append(plain_text(each))
-            for link in each.iter(f"{TEXT}a"):
-                remarks.note("link-target", attribute(link, "href"), attribute(link, "title"))
-        elif local(each) == "annotation":
-            read_comment(each, remarks)
-        else:
-            read_shape(each, remarks)
-    formula = cell.get(f"{TABLE}formula")
-    if formula and '"' in formula:
-        remarks.note("formula", *(word for word in _WORDS.findall(formula) if sum(map(str.isalnum, word)) > 1))
-    return _value(cell, "\n".join(shown).strip())
+class CellReader:
+    """Reads the cells of rows; it knows the styles, and those that columns give their cells."""
+
+    def __init__(self, styles: CellStyles, remarks: Remarks) -> None:
+        self._styles, self._remarks = styles, remarks
+        self.columns: list[tuple[int, str]] = []
+        """The style of the cells of columns: first column past them and style's name, in order."""
+        self.locked = False
+        """Whether the sheet is protected."""
+
+    def read(self, row: Any) -> tuple[list[Cell], Apart]:
+        """Return the cells of a row element that hold anything, those that do not show apart.
+
+        Comments, shapes and links go to the remarks.
+        """
+        cells: list[Cell] = []
+        apart: Apart = []
+        column = 0
+        of_row = attribute(row, "default-cell-style-name")
+        for cell in row:
+            if cell.tag not in _CELLS:
+                continue
+            repeated = cell.get(f"{TABLE}number-columns-repeated", "1")
+            count = int(repeated) if repeated.isdigit() and len(repeated) < 6 else 1
+            if len(cell) or cell.get(f"{OFFICE}value-type"):
+                style = cell.get(f"{TABLE}style-name") or of_row or self._of_column(column)
+                text, unseen = self._text(cell, self._styles.look(style))
+                code = self._code(cell, text, style)
+                places = range(column, column + min(count, REPEATED))
+                if text and code:
+                    apart += [(code, (place, text)) for place in places]
+                elif text:
+                    cells += [(place, text) for place in places]
+                if unseen:
+                    apart += [("unseen-text", (place, unseen)) for place in places]
+            column += count
+        return cells, apart
+
+    def _of_column(self, column: int) -> str:
+        return next((style for past, style in self.columns if column < past), "")
+
+    def _code(self, cell: Any, text: str, style: str) -> str | None:
+        if cell.tag == _CELLS[1]:
+            return "covered-cells"
+        look = self._styles.look(style)
+        if look.unseen or (look.locked_away and self.locked):
+            return "unseen-text"
+        kind = cell.get(f"{OFFICE}value-type", "string")
+        value = cell.get(f"{OFFICE}value") or ("1" if kind in ("date", "time") else text)
+        numeric = kind not in ("string", "boolean")
+        return "unseen-text" if self._styles.leaves_out(style, value, numeric=numeric) else None
+
+    def _text(self, cell: Any, look: CellLook) -> tuple[str, str]:
+        """Return what a cell says, and what runs say that do not show in it."""
+        shown: list[str] = []
+        unseen: list[str] = []
+        for each in cell:
+            if each.tag == f"{TEXT}p":
+                unseen += self._unseen_runs(each, look)
+                shown.append(plain_text(each))
+                for link in each.iter(f"{TEXT}a"):
+                    self._remarks.note("link-target", attribute(link, "href"), attribute(link, "title"))
+            elif local(each) == "annotation":
+                read_comment(each, self._remarks)
+            else:
+                read_shape(each, self._remarks)
+        formula = cell.get(f"{TABLE}formula")
+        if formula and '"' in formula:
+            self._remarks.note(
+                "formula", *(word for word in _WORDS.findall(formula) if sum(map(str.isalnum, word)) > 1)
+            )
+        return _value(cell, "\n".join(shown).strip()), "\n".join(unseen)
+
+    def _unseen_runs(self, paragraph: Any, look: CellLook) -> Iterator[str]:
+        """Yield the texts of runs that cannot be seen, and take them out of the paragraph."""
+        if look.unseen:
+            return
+        for run in list(paragraph.iter(f"{TEXT}span")):
+            if self._styles.run_is_unseen(attribute(run, "style-name"), look):
+                text = plain_text(run)
+                tail = run.tail
+                run.clear()
+                run.tail = tail
+                if text.strip():
+                    yield text.strip()
 
 
 def _value(cell: Any, shown: str) -> str:

@@ -8,20 +8,24 @@ from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.aside import Remarks
 from guardbook.readers.grid import GridRow, grid_parts
 from guardbook.readers.markup import attribute, child, local
-from guardbook.readers.ods.cells import TABLE, read_cells, read_comment, read_shape
+from guardbook.readers.ods.cells import TABLE, CellReader, read_comment, read_shape
+from guardbook.readers.ods.styles import FORMATS, CellStyles, points
 from guardbook.readers.package import Package
 from guardbook.readers.reading import Reading
 
 REPEATED = 10_000
 """How often a row with content is repeated at most."""
+FLAT = 2.0
+"""Points below which nothing can be read in a row or column."""
+_STYLES = ("style", "default-style", *FORMATS)
 _VISIBILITY = {"collapse": "hidden-rows", "filter": "filtered-rows"}
 _TAGS = tuple(
     "{*}" + name
     for name in (
         "style table-row table-column shapes content-validation named-range named-expression database-range "
-        "tracked-changes table-source dde-link data-pilot-table label-range scenario forms"
+        "tracked-changes table-source dde-link data-pilot-table label-range scenario forms default-style title desc"
     ).split()
-)
+) + tuple("{*}" + name for name in FORMATS)
 
 
 class Sheets:
@@ -32,6 +36,8 @@ class Sheets:
         self._hidden_tables: set[str] = set()
         self._flat_styles: set[str] = set()
         self._remarks = Remarks()
+        self._styles = CellStyles()
+        self._cells = CellReader(self._styles, self._remarks)
         self._problem: str | None = None
         self._next: Any = None
         self._columns: dict[int, str] = {}
@@ -40,6 +46,7 @@ class Sheets:
 
     def parts(self) -> Iterator[Part]:
         """Yield each sheet, then what goes with the whole spreadsheet."""
+        self._take_common_styles()
         elements = self._elements()
         number = 0
         self._next = next(elements, None)
@@ -56,6 +63,17 @@ class Sheets:
         if self._problem:
             yield Problem(self._problem, self._where)
 
+    def _take_common_styles(self) -> None:
+        if "styles.xml" not in self._package:
+            return
+        try:
+            for element in self._package.xml("styles.xml").iter(*("{*}" + name for name in _STYLES)):
+                self._take_style(element)
+        except LimitReached:
+            raise
+        except Unreadable:  # told when headers and footers are read
+            return
+
     def _elements(self) -> Iterator[Any]:
         try:
             yield from self._package.iterparse(self._name, *_TAGS)
@@ -70,7 +88,11 @@ class Sheets:
         name = attribute(table, "name")
         if name.startswith("'file:"):
             hidden = "external-cache"
+        if local(self._next) == "scenario":
+            hidden = "scenario"
         self._columns.clear()
+        self._cells.columns.clear()
+        self._cells.locked = attribute(table, "protected") == "true"
         self._column, self._code = 0, hidden
         yield Text(name, where, hidden)
         yield from grid_parts(self._rows(table, elements), where, hidden, self._columns)
@@ -95,15 +117,15 @@ class Sheets:
             self._next = next(elements, None)
 
     def _row(self, element: Any, number: int) -> Iterator[GridRow]:
-        cells = read_cells(element, self._remarks)
-        if not cells:
+        cells, apart = self._cells.read(element)
+        if not cells and not apart:
             return
         code = _VISIBILITY.get(attribute(element, "visibility")) or self._group_code(element)
-        if attribute(element, "style-name") in self._flat_styles:
-            code = code or "zero-size"
+        if code is None and attribute(element, "style-name") in self._flat_styles:
+            code = "zero-size"
         for repeat in range(min(_count(element, "number-rows-repeated"), REPEATED)):
             self._reading.spend(sum(len(text) for _, text in cells))
-            yield GridRow(number + repeat, cells, code)
+            yield GridRow(number + repeat, cells, code, apart)
 
     def _group_code(self, element: Any) -> str | None:
         folded = any(
@@ -113,7 +135,11 @@ class Sheets:
 
     def _take_column(self, element: Any) -> None:
         count = min(_count(element, "number-columns-repeated"), 16_384)
-        code = "hidden-columns" if attribute(element, "visibility") in _VISIBILITY else None
+        folded = any(
+            attribute(above, "display") == "false" for above in element.iterancestors(f"{TABLE}table-column-group")
+        )
+        code = "hidden-columns" if folded or attribute(element, "visibility") in _VISIBILITY else None
+        self._cells.columns.append((self._column + count, attribute(element, "default-cell-style-name")))
         if code is None and attribute(element, "style-name") in self._flat_styles:
             code = "zero-size"
         if code:
@@ -123,8 +149,19 @@ class Sheets:
     def _beside(self, element: Any) -> None:
         """Take in a style, or note the words of what is neither row nor column."""
         name = local(element)
-        if name == "style":
+        if name in _STYLES:
             self._take_style(element)
+        elif name in ("title", "desc"):
+            self._remarks.note("alt-text", element.text)
+        elif name == "database-range":
+            self._database(element)
+        elif name == "dde-link":
+            self._remarks.note("connection", *(value for each in element for value in each.attrib.values()))
+            self._remarks.note("external-cache", *(text for text in element.itertext()))
+        elif name == "data-pilot-table":
+            members = [attribute(each, "name") for each in element.iter() if local(each) == "data-pilot-member"]
+            self._remarks.note("pivot-cache", *members)
+            self._remarks.note("structure", *(text for text in _wordy(element) if text not in members))
         elif name == "shapes":
             for shape in element:
                 read_shape(shape, self._remarks)
@@ -141,20 +178,37 @@ class Sheets:
 
     def _take_style(self, element: Any) -> None:
         name = attribute(element, "name")
+        if local(element) in FORMATS or attribute(element, "family") in ("table-cell", "text"):
+            self._styles.take(element)
+            return
         look = child(element, "table-properties")
         if look is not None and attribute(look, "display") == "false":
             self._hidden_tables.add(name)
         for kind, size in (("table-column-properties", "column-width"), ("table-row-properties", "row-height")):
             look = child(element, kind)
-            if look is not None and _is_zero(attribute(look, size)):
+            length = points(attribute(look, size)) if look is not None else None
+            if length is not None and length < FLAT:
                 self._flat_styles.add(name)
+
+    def _database(self, element: Any) -> None:
+        """Note where a range's data comes from; its own name, and what a filter was set to, are ordinary."""
+        for each in element.iter():
+            kind = local(each)
+            if kind.startswith("database-source"):
+                self._remarks.note("connection", *_wordy(each))
+            elif kind.startswith("filter"):
+                self._remarks.note("filter-choice", attribute(each, "value"))
+        name = attribute(element, "name")
+        self._remarks.note("structure", None if name.startswith("__Anonymous") else name)
 
     def _changes(self, element: Any) -> None:
         for each in element.iter():
             if local(each) == "annotation":
                 read_comment(each, self._remarks)
-            elif local(each) in ("p", "creator"):
+            elif local(each) == "p":
                 self._remarks.note("tracked-change", "".join(each.itertext()))
+            elif local(each) == "creator":
+                self._remarks.note("comment-person", each.text)
             elif local(each) == "change-track-table-cell":
                 self._remarks.note("tracked-change", attribute(each, "value"), attribute(each, "date-value"))
 
@@ -166,9 +220,7 @@ _NAMING = frozenset(
 """Attributes that hold words of a person's making."""
 _CODES = {
     "table-source": "connection",
-    "dde-link": "connection",
     "scenario": "scenario",
-    "database-range": "connection",
 }
 
 
@@ -190,7 +242,3 @@ def _table_of(element: Any) -> Any:
 def _count(element: Any, name: str) -> int:
     count = element.get(f"{TABLE}{name}", "1")
     return int(count) if count.isdigit() and len(count) < 9 else 1
-
-
-def _is_zero(size: str) -> bool:
-    return size != "" and size.strip("0.cmintpx") == "" and any(map(str.isdigit, size))

@@ -13,6 +13,7 @@ from guardbook.readers.ooxml import FONTS, NOT_PLAYED, PICTURES, PLAYED, member
 from guardbook.readers.package import LOCKED, Package
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
+from guardbook.readers.wrapping import around_parts, parser_notes
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -69,6 +70,8 @@ class Document:
             except Unreadable as error:
                 yield Problem(str(error), where)
         yield from opendocument_pictures(self.package, self.source, self.reading)
+        yield from parser_notes(self.package, self.source)
+        yield from around_parts(self.package, self.source, self.reading)
         people = Flow(self.source.where.into("people"))
         for author in sorted(self.story.authors):
             people.aside(f"Author: {author}" if author else "", "comment-person")
