@@ -13,6 +13,10 @@ from guardbook.readers.pdf.paint import Box, Painting, Piece
 Pixels = npt.NDArray[np.uint8]
 SCALE = 2.0
 """Pixels for each point: 144 in an inch."""
+COARSE = 1.0
+"""Pixels for each point where all letters are large."""
+ENOUGH = 14.0
+"""Pixels of a letter's height at which it can be judged."""
 MOST = 8_000_000
 """Pixels of one drawing; a larger part of a page is drawn more coarsely."""
 INK = 64
@@ -69,8 +73,8 @@ class Eye:
 
         Afterwards the page is no longer what it was.
         """
-        self._canvas = Canvas(page, box)
-        whole = self._canvas.draw()
+        self._canvas = Canvas(page, box, _scale(pieces))
+        self._whole = whole = self._canvas.draw()
         _switch((piece.handle for piece in pieces), False)
         change = _strongest(whole, self._canvas.draw())
         ink = self._ink(painting, pieces)
@@ -79,13 +83,17 @@ class Eye:
         self._seen = _summed(letters & (change.astype(np.uint16) * (255 // FAINT) > ink))
         self._changed = _summed(change > FAINT)
 
+    def picture(self) -> "Picture":
+        """Return what is seen of this part of the page."""
+        return Picture(self._canvas, self._whole)
+
     def _ink(self, painting: Painting, pieces: list[Piece]) -> Pixels:
         _switch((*(piece.handle for piece in painting.pieces), *(shape.handle for shape in painting.shapes)), False)
         _switch((piece.handle for piece in pieces), True)
         for piece in pieces:
             pdfium.FPDFPageObj_SetFillColor(piece.handle, 0, 0, 0, 255)
             pdfium.FPDFTextObj_SetTextRenderMode(piece.handle, pdfium.FPDF_TEXTRENDERMODE_FILL)
-        drawn: Pixels = 255 - self._canvas.draw(everything=False).min(axis=2)
+        drawn: Pixels = 255 - _least(self._canvas.draw(everything=False))
         return drawn
 
     def ink(self, box: Box) -> int:
@@ -106,9 +114,10 @@ class Picture:
     EVEN = 24
     """Difference of brightness of 255 up to which a place holds nothing but its colour."""
 
-    def __init__(self, page: Any, box: Box) -> None:
-        self._canvas = Canvas(page, box)
-        self._light: Pixels = self._canvas.draw().mean(axis=2).astype(np.uint8)
+    def __init__(self, canvas: Canvas, drawn: Pixels | None = None) -> None:
+        self._canvas = canvas
+        pixels = canvas.draw() if drawn is None else drawn
+        self._light: Pixels = (pixels[:, :, 0] >> 2) + (pixels[:, :, 1] >> 1) + (pixels[:, :, 2] >> 2)
 
     def brightness(self, box: Box) -> int | None:
         """Return the brightness of a place that is of one colour, None where there is something to be seen."""
@@ -125,10 +134,21 @@ def _switch(handles: Iterable[Any], on: bool) -> None:
         pdfium.FPDFPageObj_SetIsActive(handle, on)
 
 
+def _scale(pieces: list[Piece]) -> float:
+    """Return how many pixels a point must take for all but the smallest letters to be drawn well."""
+    heights = [min(piece.box[2] - piece.box[0], piece.box[3] - piece.box[1]) for piece in pieces]
+    return COARSE if COARSE * float(np.percentile(heights, 10)) >= ENOUGH else SCALE
+
+
 def _strongest(one: Pixels, other: Pixels) -> Pixels:
-    difference: Pixels = np.maximum(one, other) - np.minimum(one, other)
-    strongest: Pixels = difference.max(axis=2)
+    change: Pixels = np.maximum(one, other) - np.minimum(one, other)
+    strongest: Pixels = np.maximum(np.maximum(change[:, :, 0], change[:, :, 1]), change[:, :, 2])
     return strongest
+
+
+def _least(pixels: Pixels) -> Pixels:
+    least: Pixels = np.minimum(np.minimum(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2])
+    return least
 
 
 def _summed(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from guardbook.readers.pdf.doubts import Doubts, doubts_of
 from guardbook.readers.pdf.notes import Notes
 from guardbook.readers.pdf.paint import INVISIBLE, Box, Painting, Piece, Shape, address, area, overlap
-from guardbook.readers.pdf.render import Eye, Picture
+from guardbook.readers.pdf.render import Canvas, Eye, Picture
 from guardbook.readers.reading import Reading
 
 BLOCKS = re.compile("[\u2580-\u259f\u25a0\u25a3-\u25ad\u25ae\u25fc\u25fe\u2b1b]")
@@ -140,33 +140,32 @@ def _codes(page: Any, letters: Letters, doubts: Doubts, shapes: list[Shape], pai
             codes[number] = "unseen-text"
             if piece.mode in INVISIBLE and _on_scan(box, doubts):
                 scanned.append(number)
-    picture = Picture(page, visible) if doubts.scans and (scanned or look) else None
-    for number, drawn in _not_seen(page, letters, look, doubts, painting):
-        cover = _cover(letters.boxes[number], letters.pieces[number], shapes)
-        codes[number] = "unseen-text" if cover is None else "covered-text"
-        if letters.pieces[number].layered and not drawn:
-            codes[number] = "hidden-layer"
-        elif cover is not None and cover.picture and _on_scan(letters.boxes[number], doubts):
-            scanned.append(number)
-    if picture is not None:
+    picture = Picture(Canvas(page, visible)) if scanned else None
+    if eye := _eye(page, letters, look, doubts, painting):
+        for number in look:
+            if letters.text[number].strip() and eye.share(letters.boxes[number]) < VISIBLE:
+                cover = _cover(letters.boxes[number], letters.pieces[number], shapes)
+                codes[number] = "unseen-text" if cover is None else "covered-text"
+                if letters.pieces[number].layered and not eye.ink(letters.boxes[number]):
+                    codes[number] = "hidden-layer"
+                elif cover is not None and cover.picture and _on_scan(letters.boxes[number], doubts):
+                    scanned.append(number)
+        picture = picture or (eye.picture() if scanned else None)
+    if scanned and picture:
         codes |= _beneath_scan(picture, letters, sorted(scanned), shapes, doubts)
     return codes
 
 
-def _not_seen(
-    page: Any, letters: Letters, look: list[int], doubts: Doubts, painting: Painting
-) -> Iterator[tuple[int, bool]]:
-    """Draw the page and yield the letters of which too little can be seen, and whether they would be drawn at all."""
-    look = [number for number in look if letters.text[number].strip()]
+def _eye(page: Any, letters: Letters, look: list[int], doubts: Doubts, painting: Painting) -> Eye | None:
+    """Draw the page to look at the doubtful pieces; note those that are not seen and have no letters of their own."""
     told = {piece.address for piece in letters.pieces.values()}
     untold = [piece for piece in doubts.look.values() if piece.address not in told]
     boxes = [*(letters.boxes[number] for number in look), *(piece.box for piece in untold)]
-    if boxes:
-        eye = Eye(page, painting, list(doubts.look.values()), _around(boxes))
-        letters.gone.update(piece.address for piece in untold if eye.share(piece.box) < VISIBLE)
-        for number in look:
-            if eye.share(letters.boxes[number]) < VISIBLE:
-                yield number, eye.ink(letters.boxes[number]) > 0
+    if not boxes:
+        return None
+    eye = Eye(page, painting, list(doubts.look.values()), _around(boxes))
+    letters.gone.update(piece.address for piece in untold if eye.share(piece.box) < VISIBLE)
+    return eye
 
 
 def _beneath_scan(picture: Picture, letters: Letters, scanned: list[int], shapes: list[Shape], doubts: Doubts) -> Codes:
