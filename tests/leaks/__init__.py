@@ -27,6 +27,7 @@ MODULES: tuple[str, ...] = (
     "pdfs_kept",
     "pictures",
     "honest_documents",
+    "honest_habits",
     "honest_pdfs",
     "honest_pictures",
 )

@@ -258,7 +258,8 @@ def unused_first_header(document: Document) -> None:
     section.different_first_page_header_footer = False
 
 
-def _text_box(choice: str, fallback: str) -> str:
+def text_box(choice: str, fallback: str) -> str:
+    """Return a text box with words for new programs and words for old ones, as Word writes it."""
     drawing_ = (
         "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
         "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -287,7 +288,7 @@ def _text_box(choice: str, fallback: str) -> str:
 def text_box_fallback(path: Path, leak: bool) -> None:
     document = notice()
     seen = "Apply from 3 June"
-    put(document, _text_box(seen, words.COMPLAINT if leak else seen))
+    put(document, text_box(seen, words.COMPLAINT if leak else seen))
     document.save(str(path))
 
 
