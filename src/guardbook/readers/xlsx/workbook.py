@@ -127,9 +127,10 @@ class _Workbook:
             yield Text(text, self.source.where, code)
 
     def _names(self, sheets: list[SheetEntry]) -> Iterator[Part]:
+        usual = "structure" if self.source.hidden else None  # every chart on a slide brings a workbook with "Sheet1"
         for hidden in dict.fromkeys(sheet.hidden for sheet in sheets):
             if lines := "\n".join(sheet.title for sheet in sheets if sheet.hidden == hidden):
-                yield Text(lines, self.source.where, hidden)
+                yield Text(lines, self.source.where, hidden or usual)
 
     def _read_sheet(self, sheet: SheetEntry, cells: CellReader, styles: Styles) -> Iterator[Part]:
         self.reading.enter()
