@@ -18,6 +18,8 @@ class Cleaner:
 
 CLEANERS: dict[str, Cleaner] = {
     "delimited": Cleaner("delimited", ("csv", "tsv", "txt")),
+    "image": Cleaner("picture", ("png", "jpg", "jpeg", "tif", "tiff", "webp", "gif", "bmp")),
+    "parquet": Cleaner("columnar", ("parquet", "pq")),
 }
 """By the module of `guardbook.readers` that reads the format."""
 
