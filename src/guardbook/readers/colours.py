@@ -98,7 +98,7 @@ def theme_colours(theme: Any) -> dict[str, Colour]:
 
 def word_colour(element: Any, theme: dict[str, Colour], key: str = "val", prefix: str = "theme") -> Colour | None:
     """Return the colour of a WordprocessingML element (17.3.2.6): the theme's where it names one, else its own."""
-    slot = attribute(element, f"{prefix}Color")
+    slot = attribute(element, "themeFill" if prefix == "themeFill" else f"{prefix}Color")
     base = theme.get(SLOTS.get(slot, slot)) if slot else None
     if base is None:
         return parse_colour(attribute(element, key))

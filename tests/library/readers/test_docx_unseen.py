@@ -105,6 +105,7 @@ UNSEEN = {
     "a text box right of the page": box("MARK", "", "", at(8_000_000, 0)) + A4,
     "a text box below the page": box("MARK", "", "", at(0, 11_000_000)) + A4,
     "a text box without size": box("MARK", "", "", size=1),
+    "white in a clear text box": box("MARK", "<a:noFill/>", WHITE),
     "white in a white text box": box("MARK", '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>', WHITE),
     "an old text box off the page": (
         '<w:p><w:r><w:pict><v:shape style="position:absolute;margin-left:-2000pt;width:90pt;height:40pt">'
@@ -136,6 +137,10 @@ SHOWING = {
     "white in a table of an unknown style": cell("MARK", style="Absent"),
     "white before a picture behind the text": BEHIND + p("MARK", WHITE),
     "white in a dark text box": box("MARK", '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>', WHITE),
+    "white in a clear text box beside a dark shape": box("MARK", "<a:noFill/>", WHITE) + box(
+        "x", '<a:solidFill><a:srgbClr val="000040"/></a:solidFill>', WHITE
+    ),
+    "white in a cell of a theme's colour": cell("MARK", '" w:themeFill="accent1'),
     "white in a patterned text box": box("MARK", "<a:gradFill/>", WHITE),
     "a hidden style switched off": p("MARK", '<w:rStyle w:val="Secret"/><w:vanish w:val="0"/>'),
     "automatic letters on dark shading": p("MARK", '<w:shd w:val="clear" w:fill="000000"/>'),

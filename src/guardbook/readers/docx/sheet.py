@@ -18,6 +18,8 @@ INCH = 914_400
 _PLACE = re.compile(r"(margin-left|margin-top|left|top|width|height|visibility)\s*:\s*([^;]+)")
 _LENGTH = re.compile(r"(-?[\d.]+)(pt|in|cm|mm|px)?$")
 _UNITS = {"pt": 12_700, "in": INCH, "cm": 360_000, "mm": 36_000, "px": 9_525, None: 9_525}
+FILLS = frozenset({"pic", "fillRef", "gradFill", "pattFill", "blipFill", "solidFill"})
+"""What gives a drawing a colour or a picture."""
 _TAGS = tuple("{*}" + name for name in ("background", "sectPr", "anchor", "pict"))
 
 
@@ -32,6 +34,11 @@ class Sheet:
     def colour(self) -> Colour | None:
         """The page's colour; None when a picture or shape behind the text may give it another."""
         return None if self._found[1] else self._found[0]
+
+    @property
+    def colour_below_boxes(self) -> Colour | None:
+        """The colour below a text box without filling; None when another drawing may stand between box and page."""
+        return None if self._found[3] else self.colour
 
     @property
     def size(self) -> tuple[int, int]:
@@ -68,9 +75,9 @@ class Sheet:
         return at + size < (0 if from_page else -2 * INCH) or at >= self._found[2][axis]
 
     @cached_property
-    def _found(self) -> tuple[Colour | None, bool, tuple[int, int]]:
+    def _found(self) -> tuple[Colour | None, bool, tuple[int, int], bool]:
         colour: Colour | None = WHITE
-        behind, width, height = False, 0, 0
+        behind, filled, width, height = False, False, 0, 0
         for part in self._parts:
             try:
                 for each in self._package.iterparse(part, *_TAGS):
@@ -82,9 +89,10 @@ class Sheet:
                         height = max(height, _number(attribute(size, "h")) * EMU)
                     elif name in ("anchor", "pict"):
                         behind = behind or _lies_behind(each)
+                        filled = filled or (name == "anchor" and any(local(part) in FILLS for part in each.iter()))
             except Unreadable:
                 continue
-        return colour, behind, (width or LARGEST, height or LARGEST)
+        return colour, behind, (width or LARGEST, height or LARGEST), filled
 
 
 def _lies_behind(drawing: Any) -> bool:

@@ -56,8 +56,10 @@ def _twips(element: Any, name: str, missing: int = -1) -> int:
 
 def _behind(run: Any, styles: Styles, sheet: Sheet) -> Paint | None:
     """Return what lies behind a run: its paragraph's, cell's, table's or box's colour, else the page's."""
+    boxed = False
     for above in run.iterancestors():
         name = local(above)
+        boxed = boxed or name == "txbxContent"
         paint: Paint | None = None
         if name in ("p", "tc", "tbl"):
             shade = child(above, f"{name}Pr", "shd")
@@ -72,7 +74,7 @@ def _behind(run: Any, styles: Styles, sheet: Sheet) -> Paint | None:
             paint = _box_fill(above, styles.theme)
         if paint not in (None, "auto"):
             return paint
-    return sheet.colour
+    return sheet.colour_below_boxes if boxed else sheet.colour
 
 
 def _box_fill(content: Any, theme: dict[str, Colour]) -> Paint | None:
