@@ -17,6 +17,8 @@ MODULES: tuple[str, ...] = (
     "mail",
     "archives",
     "honest_tables",
+    "honest_sheets",
+    "honest_carriers",
     "documents",
     "documents_kept",
     "documents_odf",

@@ -199,12 +199,12 @@ def _unlisted(path: Path, leak: bool) -> None:
             del archive.NameToInfo[forgotten.filename]
 
 
-@ZIP.case("data-after-end", "table appended after the end", "data-after-end", SPENT)
+@ZIP.case("data-after-end", "table appended after the end", "data-after-end archive-gap", SPENT)
 def _after(path: Path, leak: bool) -> None:
     path.write_bytes(zipped({"october.csv": csv_bytes(SPENDING)}) + (csv_bytes(APPLICANTS) if leak else b""))
 
 
-@zip_case("finder-notes", "notes of a Mac on where a file came from", f"{DOT} not-read")
+@zip_case("finder-notes", "notes of a Mac on where a file came from", f"{DOT} resource-fork not-read")
 def _finder(archive: ZipFile, leak: bool) -> None:
     if leak:
         where = b"https://cases.example.gov.uk/gareth.llewellyn@example.gov.uk/grievance/QQ123456A"

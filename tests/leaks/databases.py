@@ -169,7 +169,12 @@ def _parquet_column(path: Path, leak: bool) -> None:
 
 
 @PARQUET.case(
-    "nested-field", "field within a declared column", "undeclared-column undeclared-category", LIST, cleanable=False
+    "nested-field",
+    "field within a declared column",
+    "undeclared-column undeclared-category",
+    LIST,
+    cleanable=False,
+    declaration=LIST.declaration.replace('"Citation"', '"Citation.text"'),
 )
 def _nested(path: Path, leak: bool) -> None:
     citations = [row[2] for row in HONOURS[1:]]
@@ -209,7 +214,7 @@ def _metadata_person(path: Path, leak: bool) -> None:
 @PARQUET.case(
     "stale-dictionary",
     "values of deleted rows in a column's dictionary",
-    "stale-dictionary unused-values orphaned-string pivot-cache other-part filter-choice deleted-rows",
+    "unused-dictionary unused-values orphaned-string pivot-cache other-part filter-choice deleted-rows",
     SPENT,
 )
 def _dictionary(path: Path, leak: bool) -> None:

@@ -111,7 +111,11 @@ def _copies(message: EmailMessage, leak: bool) -> None:
     message["Cc"] = ", ".join(people(30)) if leak else "press@example.gov.uk"
 
 
-@mail_case("bcc-kept", "blind copies that the sender's own file still names", f"{RECIPIENTS} bcc hidden-recipients")
+@mail_case(
+    "bcc-kept",
+    "blind copies that the sender's own file still names",
+    f"{RECIPIENTS} bcc-recipients bcc hidden-recipients",
+)
 def _bcc(message: EmailMessage, leak: bool) -> None:
     if leak:
         message["Bcc"] = ", ".join(people(40))
@@ -139,7 +143,7 @@ def _thread(message: EmailMessage, leak: bool) -> None:
 @mail_case(
     "other-alternative",
     "plain version that says more than the one shown",
-    "alternate-content hidden-text undeclared-category",
+    "alternate-body alternate-content hidden-text undeclared-category",
 )
 def _alternative(message: EmailMessage, leak: bool) -> None:
     message.set_content(TEXT + (f"\n{CLOSURE}\n" if leak else ""))
@@ -244,7 +248,7 @@ def _second(path: Path, leak: bool) -> None:
 @MBOX.case(
     "bcc-kept",
     "blind copies kept in a sent folder",
-    f"{RECIPIENTS} bcc hidden-recipients",
+    f"{RECIPIENTS} bcc-recipients bcc hidden-recipients",
     LETTER,
     declaration=LETTER.declaration + OFFICE,
 )

@@ -133,7 +133,7 @@ def _tracked(flat: Flat, leak: bool) -> None:
         )
 
 
-@ODS.flat_case("defined-name", "defined name that holds a text", "defined-name hidden-name", SPENT)
+@ODS.flat_case("defined-name", "defined name that holds a text", "defined-name hidden-name structure", SPENT)
 def _name(flat: Flat, leak: bool) -> None:
     text = "Gareth Llewellyn, 07700 900123" if leak else "October 2025"
     flat.tail = (

@@ -324,7 +324,12 @@ def _cropped(path: Path, leak: bool) -> None:
             package.replace("xl/drawings/drawing1.xml", "<a:stretch>", '<a:srcRect b="65000"/><a:stretch>')
 
 
-@XLSX.part_case("thumbnail", "preview picture of an earlier version", "thumbnail other-part document-properties", FORCE)
+@XLSX.part_case(
+    "thumbnail",
+    "preview picture of an earlier version",
+    "document-thumbnail thumbnail other-part document-properties",
+    FORCE,
+)
 def _thumbnail(package: Package, leak: bool) -> None:
     if leak:
         image = Image.open(
@@ -403,7 +408,7 @@ def _printer(package: Package, leak: bool) -> None:
     package.relate(SHEET, "rId5", "printerSettings", "../printerSettings/printerSettings1.bin")
 
 
-@XLSX.case("data-after-end", "table appended after the end of the file", "data-after-end", SPENT)
+@XLSX.case("data-after-end", "table appended after the end of the file", "data-after-end archive-gap", SPENT)
 def _after_end(path: Path, leak: bool) -> None:
     plain(SPENT, path)
     if leak:

@@ -1,5 +1,8 @@
 """Workbooks (XLSX) with cells out of sight: hidden, filtered, folded, colourless, covered or far away."""
 
+from html import escape
+from pathlib import Path
+
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Color, Font, PatternFill
 from openpyxl.worksheet.cell_range import CellRange
@@ -16,7 +19,8 @@ from tests.leaks.fiction import (
     SPENT,
     STAFF,
 )
-from tests.leaks.workbooks import Workbooks, append
+from tests.leaks.package import Package, opened
+from tests.leaks.workbooks import Workbooks, append, book
 
 XLSX = Workbooks("XLSX", ".xlsx")
 LEAKS = XLSX.listed
@@ -59,7 +63,9 @@ def _hidden_column(sheet: Worksheet, leak: bool) -> None:
         sheet.column_dimensions[column_of_addresses(sheet)].hidden = True
 
 
-@XLSX.sheet_case("hidden-column-no-heading", "hidden column without a heading", "hidden-columns", SPENT)
+@XLSX.sheet_case(
+    "hidden-column-no-heading", "hidden column without a heading", "hidden-columns cells-past-header", SPENT
+)
 def _hidden_column_without_heading(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["H3"] = "Disputed: supplier overcharged, do not tell the auditors before March"
@@ -128,12 +134,16 @@ def _grouped_columns(sheet: Worksheet, leak: bool) -> None:
         sheet.column_dimensions.group("D", "E", outline_level=1, hidden=True)
 
 
-@XLSX.sheet_case("zero-height-rows", "rows of no height", "zero-size hidden-rows", FORCE)
-def _zero_height(sheet: Worksheet, leak: bool) -> None:
+@XLSX.part_case("zero-height-rows", "rows of no height", "zero-size hidden-rows", FORCE)
+def _zero_height(package: Package, leak: bool) -> None:
     if leak:
-        for row in STAFF:
-            sheet.append(row[:3])
-            sheet.row_dimensions[sheet.max_row].height = 0
+        rows = "".join(
+            f'<row r="{number}" ht="0" customHeight="1">'
+            + "".join(f'<c t="inlineStr"><is><t>{escape(str(value))}</t></is></c>' for value in row[:3])
+            + "</row>"
+            for number, row in enumerate(STAFF, 8)
+        )
+        package.replace("xl/worksheets/sheet1.xml", "</sheetData>", f"{rows}</sheetData>")
 
 
 @XLSX.sheet_case("hairline-rows", "rows a fraction of a point high", "zero-size hidden-rows unseen-text", FORCE)
@@ -144,10 +154,17 @@ def _hairline(sheet: Worksheet, leak: bool) -> None:
             sheet.row_dimensions[sheet.max_row].height = 0.75
 
 
-@XLSX.sheet_case("zero-width-column", "column of no width", "zero-size hidden-columns", LIST)
-def _zero_width(sheet: Worksheet, leak: bool) -> None:
+@XLSX.case("zero-width-column", "column of no width", "zero-size hidden-columns", LIST)
+def _zero_width(path: Path, leak: bool) -> None:
+    """A width of nothing is written by hand: openpyxl leaves it out."""
+    made = book(LIST)
     if leak:
-        sheet.column_dimensions[column_of_addresses(sheet)].width = 0
+        column_of_addresses(made.active)
+    made.save(path)
+    if leak:
+        with opened(path) as package:
+            narrow = '<col min="4" max="4" width="0" customWidth="1"/></cols>'
+            package.replace("xl/worksheets/sheet1.xml", "</cols>", narrow)
 
 
 @XLSX.sheet_case("white-text", "white text on an empty ground", "unseen-text", LIST)

@@ -84,7 +84,7 @@ def _hidden(leak: bool) -> str:
 
 @html_case("display-none", "person in an element that its style removes", STYLED)
 def _display(leak: bool) -> str:
-    return f'<p style="display:none">{NOTE}</p>' if leak else '<p style="display:none">Loading</p>'
+    return f'<p style="display:none">{NOTE}</p>' if leak else ""
 
 
 @text_case(HTML, "style-sheet", "person in an element that the style sheet removes", STYLED, NEWS)
@@ -100,7 +100,7 @@ def _white(leak: bool) -> str:
 
 @html_case("off-screen", "text moved off the screen", STYLED)
 def _off_screen(leak: bool) -> str:
-    return f'<p style="position:absolute;left:-9999px">{NOTE if leak else "Section: works"}</p>'
+    return f'<p style="position:absolute;left:-9999px">{NOTE}</p>' if leak else ""
 
 
 @html_case("template", "template that no script uses", f"{STYLED} html-script")
@@ -180,7 +180,7 @@ def svg_case(name: str, vector: str, codes: str) -> Callable[[Content], Build]:
     return add
 
 
-UNSEEN = "unseen-text hidden-text html-hidden-element html-styled-away hidden-shape"
+UNSEEN = "unseen-text hidden-text hidden-layer html-hidden-element html-styled-away hidden-shape"
 
 
 @svg_case("hidden-text", "text that is not displayed", UNSEEN)
@@ -286,7 +286,7 @@ def _json_one_key(leak: bool) -> str:
     JSON,
     "duplicate-key",
     "value that a second one of the same key hides",
-    "repeated-heading duplicate-key hidden-text undeclared-category",
+    "repeated-heading shadowed-key duplicate-key hidden-text undeclared-category",
     DATA,
 )
 def _duplicate(leak: bool) -> str:
@@ -298,7 +298,7 @@ def _duplicate(leak: bool) -> str:
     JSON,
     "second-document",
     "second document after the first",
-    "data-after-end undeclared-column undeclared-table",
+    "data-after-end undeclared-column undeclared-table undeclared-category",
     DATA,
 )
 def _second_document(leak: bool) -> str:
