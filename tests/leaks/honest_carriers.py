@@ -205,9 +205,9 @@ def _newsletter(path: Path) -> None:
         '<p><a href="https://www.example.gov.uk/unsubscribe">Unsubscribe</a></p></body></html>',
         subtype="html",
     )
-    shown = message.get_payload()
-    assert isinstance(shown, list)
-    shown[1].add_related(logo(), "image", "png", cid="<logo>")
+    shown = message.get_body(("html",))
+    assert isinstance(shown, EmailMessage)
+    shown.add_related(logo(), "image", "png", cid="<logo>")
     path.write_bytes(message.as_bytes())
 
 

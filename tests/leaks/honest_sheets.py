@@ -292,7 +292,7 @@ def _grouped(path: Path) -> None:
 
 def statistics_sheets() -> list[Sheet]:
     """Three sheets of a statistical release in OpenDocument."""
-    text = [("Port statistics",), ("Contact: portstatistics@example.gov.uk",), ("OFFICIAL",)]
+    text: list[Row] = [("Port statistics",), ("Contact: portstatistics@example.gov.uk",), ("OFFICIAL",)]
     return [Sheet("Cover", lines(text)), Sheet("Table_1", lines(series()[:90])), Sheet("Table_2", lines(ENERGY))]
 
 
