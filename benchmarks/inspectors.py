@@ -98,13 +98,13 @@ def _xray(program: str, folder: Path) -> Reports:
 def _mat2(program: str, folder: Path) -> Reports:
     """Every line that `--show` prints, but for members' dates; it removes metadata and gives no verdict of its own."""
     reports: Reports = {}
-    for path in sorted(folder.iterdir()):
-        lines = _output(program, "--show", str(path)).splitlines()
-        reports[path.name] = Counter(
-            line.strip()
-            for line in lines
-            if re.match(r"\s+\S", line) and "date_time:" not in line and "harmful" not in line
-        )
+    file: Counter[str] = Counter()
+    for line in _output(program, "--show", *map(str, sorted(folder.iterdir()))).splitlines():
+        named = re.match(r"\[\+\] Metadata for (.*):$", line)
+        if named:
+            file = reports.setdefault(Path(named[1]).name, Counter())
+        elif re.match(r"\s+\S", line) and "date_time:" not in line and "No metadata" not in line:
+            file[line.strip()] += 1
     return reports
 
 
