@@ -22,6 +22,10 @@ SMALL = (24.0, 8.0)
 """Width and height, in points, below which a picture holds no words."""
 MOST = 40
 """Pictures of a page that are read one by one; a page with more is read whole."""
+APART = 4
+"""Covers of a page's pictures that are looked under one by one; more are looked under at once."""
+ROUGH = 0.75
+"""Pixels for each point at which two drawings are compared."""
 WHOLE = 0.5
 """Share of a page that its pictures cover from which the page is read whole."""
 VISIBLE = 24
@@ -48,19 +52,21 @@ def read_pictures(
     _switch_off(piece.handle for piece in painting.pieces)
     shown: list[str] = []
     for number, box in enumerate(boxes, 1):
-        pixels = Canvas(page, box, SCALE).draw()
-        for part in _words(pixels, where.into("picture", number), reading):
+        if _is_known(Canvas(page, box, ROUGH).draw(), reading):
+            continue
+        for part in _words(Canvas(page, box, SCALE).draw(), where.into("picture", number), reading):
             shown.append(part.text if isinstance(part, Text) else "")
             yield part
     if hiding := _hiding(painting, covers):
         largest = max(area(shape.box) for shape in painting.shapes if shape.picture)
         shapes = [shape for shape in painting.shapes if not shape.picture or area(shape.box) < 0.5 * largest]
-        before = [Canvas(page, box, SCALE).draw() for box in hiding]
+        before = [Canvas(page, box, ROUGH).draw() for box in hiding]
         _switch_off(shape.handle for shape in shapes)
         for number, (box, old) in enumerate(zip(hiding, before, strict=True), 1):
-            pixels = Canvas(page, box, SCALE).draw(everything=False)
-            if np.abs(pixels.astype(np.int16) - old).max(initial=0) > VISIBLE:
+            new = Canvas(page, box, ROUGH).draw(everything=False)
+            if np.abs(new.astype(np.int16) - old).max(initial=0) > VISIBLE and not _is_known(new, reading):
                 place = where.into("picture", number)
+                pixels = Canvas(page, box, SCALE).draw(everything=False)
                 yield from _covered(_words(pixels, place, reading), "\n".join(shown), place)
 
 
@@ -69,11 +75,15 @@ def _switch_off(handles: Iterable[Any]) -> None:
         pdfium.FPDFPageObj_SetIsActive(handle, False)
 
 
-def _words(pixels: Pixels, place: Where, reading: Reading) -> Iterator[Part]:
+def _is_known(pixels: Pixels, reading: Reading) -> bool:
+    """Tell whether the same was looked at before: a background occurs on every page."""
     digest = hashlib.blake2b(pixels.tobytes(), digest_size=16).digest()
-    if digest in reading.pictures_read:
-        return
+    known = digest in reading.pictures_read
     reading.pictures_read.add(digest)
+    return known
+
+
+def _words(pixels: Pixels, place: Where, reading: Reading) -> Iterator[Part]:
     try:
         words = read_words(Image.fromarray(np.ascontiguousarray(pixels[:, :, ::-1])), reading)
     except Unreadable as error:
@@ -98,7 +108,7 @@ def _hiding(painting: Painting, covers: list[Shape]) -> list[Box]:
             if shape.order > picture.order and smaller and wide > SMALL[0] and high > SMALL[1]:
                 found.append((part[0] - 2, part[1] - 2, part[2] + 2, part[3] + 2))
     found = list(dict.fromkeys(found))
-    return found if len(found) <= MOST else [_around(found)]
+    return found if len(found) <= APART else [_around(found)]
 
 
 def _around(boxes: list[Box]) -> Box:
