@@ -4,8 +4,6 @@ import hashlib
 import io
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
-from functools import cache
 
 from PIL import Image, ImageOps, ImageSequence
 
@@ -26,6 +24,8 @@ LARGEST = 120_000_000
 TOO_LARGE = f"a picture of more than {LARGEST:,} pixels: save it smaller"
 DAMAGED = "a picture that is damaged, or of a kind Guardbook cannot open: save it as PNG or JPEG"
 NOT_READ = "its pictures were not read"
+COMPARED = 512
+"""Pixels of a side at which small pictures are compared with the large one."""
 FEW = 16
 """Bytes behind the end that are too few for words."""
 
@@ -94,12 +94,13 @@ def _looked_at(data: bytes, contents: Contents, source: Source, reading: Reading
     with open_picture(data) as picture:
         first: Image.Image | None = None
         count = getattr(picture, "n_frames", 1)
-        for number, frame in enumerate(_frames(picture), 1):
+        for number, frame in enumerate(_frames(picture, reading), 1):
             where = source.where.into("page", number) if count > 1 else source.where
             hidden = "picture-frame" if number == 1 and getattr(picture, "default_image", False) else None
             yield from words_of(frame, where, reading, hidden)
             if first is None:
                 first = flattened(frame)
+                first.thumbnail((COMPARED, COMPARED), reducing_gap=2)
                 yield from beneath(frame, where, reading)
     if first is None:
         raise Unreadable(DAMAGED)
@@ -111,7 +112,6 @@ def _looked_at(data: bytes, contents: Contents, source: Source, reading: Reading
 
 def open_picture(data: bytes) -> Image.Image:
     """Return a picture, its pixels not yet unpacked; raise `Unreadable` when it is damaged or too large."""
-    _learn_heic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of sizes that are refused below
@@ -125,22 +125,14 @@ def open_picture(data: bytes) -> Image.Image:
     return picture
 
 
-@cache
-def _learn_heic() -> None:
-    """Let Pillow open HEIC where that extra is installed."""
-    with suppress(ImportError):
-        import pi_heif
-
-        pi_heif.register_heif_opener()
-
-
-def _frames(picture: Image.Image) -> Iterator[Image.Image]:
+def _frames(picture: Image.Image, reading: Reading) -> Iterator[Image.Image]:
     """Yield each page or frame, turned as it should be seen; one that looks like the one before is left out."""
     last: bytes | None = None
     try:
         for frame in ImageSequence.Iterator(picture):
             if frame.width * frame.height > LARGEST:
                 raise Unreadable(TOO_LARGE)
+            reading.spend(frame.width * frame.height)
             turned = ImageOps.exif_transpose(frame)
             digest = hashlib.blake2b(turned.tobytes()).digest()
             if digest != last:
@@ -163,6 +155,7 @@ def words_of(picture: Image.Image, where: Where, reading: Reading, hidden: str |
 
 def _thumbnail(data: bytes, large: Image.Image, where: Where, reading: Reading) -> Iterator[Part]:
     """Yield the size of a small picture that shows something else, and its words."""
+    reading.spend(0)
     try:
         small = open_picture(data)
         small.load()

@@ -10,6 +10,8 @@ POINTERS = {0x014A: "part", 0x8769: "exif", 0x8825: "gps", 0xA005: "interoperabi
 """Tags that lead to further directories."""
 MOST = 4096
 """Directories of one file, and entries of one directory."""
+SHARED = 2
+"""How many times the file's bytes all values together may be: values of a hostile file may all be the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,16 @@ def directories(data: bytes) -> Iterator[Directory]:
         return
     big = data[2:4] in (b"+\0", b"\0+")
     first = struct.unpack_from(f"{order}Q", data, 8)[0] if big and len(data) >= 16 else _int(data, 4, order)
-    waiting, number = [("page", first)], 0
+    waiting, number, left = [("page", first)], 0, SHARED * len(data) + 65_536
     seen: set[int] = set()
-    while waiting and len(seen) < MOST:
+    while waiting and len(seen) < MOST and left > 0:
         kind, at = waiting.pop(0)
         if not at or at in seen or at >= len(data):
             continue
         seen.add(at)
-        entries, following, end = _directory(data, at, order, big)
+        entries, following, end = _directory(data, at, order, left, big=big)
         number += kind == "page"
+        left -= 12 * len(entries) + sum(len(entry.raw) for entry in entries.values())
         yield Directory(kind, number, entries, end)
         if kind in ("page", "part") and following:
             waiting.insert(0, (kind, following))
@@ -72,8 +75,8 @@ def directories(data: bytes) -> Iterator[Directory]:
                 waiting += [(name, int(place)) for place in entry.numbers[:MOST]]
 
 
-def _directory(data: bytes, at: int, order: str, big: bool) -> tuple[dict[int, Entry], int, int]:
-    """Return a directory's entries, where the next one is, and where this one ends."""
+def _directory(data: bytes, at: int, order: str, left: int, *, big: bool) -> tuple[dict[int, Entry], int, int]:
+    """Return a directory's entries, where the next one is, and where this one ends; `left` bytes may be taken."""
     entries: dict[int, Entry] = {}
     head, length, width = (8, 20, 8) if big else (2, 12, 4)
     offset = "Q" if big else "I"
@@ -87,6 +90,9 @@ def _directory(data: bytes, at: int, order: str, big: bool) -> tuple[dict[int, E
             start = place + length - width
             if size > width:
                 (start,) = struct.unpack_from(f"{order}{offset}", data, start)
+            left -= 12 + size
+            if left < 0:
+                break
             raw = data[start : start + size]
             if size and len(raw) == size:
                 entries.setdefault(tag, Entry(kind, values, raw, order))

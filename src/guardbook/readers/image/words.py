@@ -26,6 +26,8 @@ FLAT = 24
 """Difference of brightness, of 255, up to which a picture is one plain area."""
 LARGEST = 9_000_000
 """Pixels that are looked at; a sheet of A4 at 300 dpi has 8.7 million."""
+PHOTOGRAPH = 4_000_000
+"""Pixels of a photograph that are looked at: its letters are large, or nobody reads them."""
 NARROW = 1300
 """Pixels of the longer side below which a picture is enlarged: letters on screens are smaller than Tesseract likes."""
 SURE = 60.0
@@ -87,8 +89,10 @@ def read_words(picture: Image.Image, reading: Reading) -> Words:
     if (engine := _engine()) is None:
         raise Unreadable(MISSING)
     deadline = min(reading.started + reading.limits.seconds, time.monotonic() + LONGEST)
-    found = _recognised(engine, grey, _PAGE, deadline)
     paper = _is_paper(grey)
+    if not paper:
+        grey = _at_most(grey, PHOTOGRAPH)
+    found = _recognised(engine, grey, _PAGE, deadline)
     if paper and _share_read(found) < HALF and len(found) > FEW:
         grey = _upright(engine, grey, deadline)
         found = max(found, _recognised(engine, grey, _PAGE, deadline), key=_weight)
@@ -131,14 +135,18 @@ def _prepared(picture: Image.Image) -> Image.Image:
     low, high = ImageStat.Stat(grey).extrema[0]
     if high - low <= FLAT and picture.mode in ("RGBA", "LA", "PA"):  # white words made for a dark page
         grey = flattened(picture, 0)
-    pixels = grey.width * grey.height
-    if pixels > LARGEST:
-        scale = (LARGEST / pixels) ** 0.5
-        grey = grey.resize((int(grey.width * scale) or 1, int(grey.height * scale) or 1), Image.Resampling.BOX)
-    elif max(grey.size) < NARROW:
+    grey = _at_most(grey, LARGEST)
+    if max(grey.size) < NARROW:
         scale = min(3.0, max(2.0, NARROW / max(grey.size)))
         grey = grey.resize((int(grey.width * scale), int(grey.height * scale)), Image.Resampling.BICUBIC)
     return ImageOps.autocontrast(grey, cutoff=(0.1, 0.1))
+
+
+def _at_most(grey: Image.Image, pixels: int) -> Image.Image:
+    if grey.width * grey.height <= pixels:
+        return grey
+    scale = (pixels / (grey.width * grey.height)) ** 0.5
+    return grey.resize((int(grey.width * scale) or 1, int(grey.height * scale) or 1), Image.Resampling.BOX)
 
 
 @lru_cache(maxsize=1)
@@ -254,15 +262,15 @@ def _judged(words: list[_Word], paper: bool) -> Words:
         sure = [word for word in line if word.confidence >= GUESS]
         mean = sum(word.confidence for word in sure) / len(sure) if sure else 0.0
         text = " ".join(word.text for word in sure)
-        if mean >= _least(text, paper) and _is_wordy(text):
+        if _is_wordy(text) and mean >= _least(text, paper):
             kept.append(Line(text, mean))
-    doubtful = [word for word in words if word.confidence < SURE and sum(map(str.isalpha, word.text)) >= 3]
+    doubtful = [word for word in words if word.confidence < SURE and len(word.text) >= 3 and word.text.isalpha()]
     unsure = paper and len(doubtful) >= 3 and _share_read(words) < 0.6
     return Words(tuple(kept), unsure)
 
 
 def _least(text: str, paper: bool) -> float:
     """Return the confidence that a line needs: much for few letters, and for what may be a photograph's texture."""
-    if sum(map(str.isalnum, text)) < 4:
+    if max(sum(map(str.isalnum, word)) for word in text.split()) < 3 or sum(map(str.isalnum, text)) < 4:
         return 85.0 if paper else 92.0
     return SURE - 5 if paper else SURE + 10
