@@ -140,7 +140,7 @@ def test_cells_that_repeat_keep_the_columns_in_place() -> None:
 ROW = "<table:table-row><table:table-cell><text:p>MARK</text:p></table:table-cell></table:table-row>"
 CELL = f"<table:table>{ROW}</table:table>"
 HEADER = "<style:master-page><style:header><text:p>MARK</text:p></style:header></style:master-page>"
-SETTING = '<config:config-item config:name="CurrentDatabaseDataSource" config:type="string">MARK</config:config-item>'
+SETTING = '<config:config-item config:name="CurrentDatabaseDataSource" config:type="string">file:///MARK.odb</config:config-item>'
 PARTS = {
     "a header": ("styles.xml", HEADER, "header-footer"),
     "who wrote it": ("meta.xml", "<dc:creator>MARK</dc:creator>", "document-properties"),

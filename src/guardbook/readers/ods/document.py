@@ -22,6 +22,8 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
 class Spreadsheet(Document):
     """An OpenDocument text whose content is sheets."""
 
+    unused = None  # LibreOffice puts headers that are switched off into every spreadsheet
+
     def content(self, name: str, where: Where, hidden: str | None) -> Iterator[Part]:
         """Yield the sheets, or the content of an embedded object."""
         if name == "content.xml":

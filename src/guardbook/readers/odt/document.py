@@ -51,6 +51,8 @@ class Document:
 
     pattern = "header-footer"
     """The code of what stands on the pattern behind the pages."""
+    unused: str | None = "hidden-text"
+    """The code of headers and footers that are switched off."""
 
     def __init__(self, package: Package, source: Source, reading: Reading) -> None:
         self.package, self.source, self.reading = package, source, reading
@@ -60,7 +62,12 @@ class Document:
         for number, name in enumerate(("styles.xml", "content.xml", *self.package.names)):
             if number > 1 and name in ("styles.xml", "content.xml"):
                 continue
-            if name not in self.package or DULL.match(name) or name.rpartition(".")[2].casefold() in PICTURES + FONTS:
+            if (
+                name not in self.package
+                or not self.package.size(name)
+                or DULL.match(name)
+                or name.rpartition(".")[2].casefold() in PICTURES + FONTS
+            ):
                 continue
             where = self.source.where if name == "content.xml" else self.source.where.into("part", number, name)
             try:
@@ -134,7 +141,7 @@ class Document:
         self.story.flow = Flow(where, self.pattern)
         for each in root.iter(f"{STYLE}master-page"):
             for part in each:
-                off = "hidden-text" if attribute(part, "display") == "false" else None
+                off = self.unused if attribute(part, "display") == "false" else None
                 self.story.under(off, part)
         yield from self.spend(self.story.flow.parts())
         yield from self.story.tables(where, self.pattern)
@@ -153,7 +160,8 @@ class Document:
         flow = Flow(where)
         for each in self.package.xml(name).iter():
             if attribute(each, "type") == "string" and each.text and attribute(each, "name") != "PrinterSetup":
-                code = "connection" if "Database" in attribute(each, "name") else "other-part"
+                address = "Database" in attribute(each, "name") and any(sign in each.text for sign in "/:\\;")
+                code = "connection" if address else "other-part"
                 flow.aside(each.text, code)
         yield from self.spend(flow.parts())
 

@@ -260,7 +260,7 @@ class Story:
         """Return the code of a frame or shape that is switched off, has no size or stands beside the page."""
         if attribute(element, "display") == "none":
             return "hidden-shape"
-        width, height = self.styles.page or USUAL_PAGE
+        width, height = (known or usual for known, usual in zip(self.styles.page, USUAL_PAGE, strict=True))
         left, top, across, down = (points(attribute(element, name)) for name in ("x", "y", "width", "height"))
         if across is not None and down is not None and max(across, down) < 0.1:
             return "unseen-text"

@@ -31,8 +31,8 @@ class Styles:
         self._looks: dict[tuple[str, str], Look] = {}
         self.pages: dict[str, tuple[float, float]] = {}
         """Width and height of pages by the names of their layouts, in points."""
-        self.page: tuple[float, float] | None = None
-        """Width and height of the largest page, in points."""
+        self.page = (0.0, 0.0)
+        """Width and height of the largest page, in points, as far as any layout says."""
         self.ground: Paint = WHITE
         """The colour of the paper."""
 
@@ -54,8 +54,7 @@ class Styles:
             return
         width, height = (points(attribute(look, name)) or 0.0 for name in ("page-width", "page-height"))
         self.pages[attribute(element, "name")] = width, height
-        before = self.page or (0.0, 0.0)
-        self.page = max(before[0], width), max(before[1], height)
+        self.page = max(self.page[0], width), max(self.page[1], height)
         paint = filling(look)
         if paint is not None:
             self.ground = paint if self.ground in (WHITE, paint) else "mixed"
