@@ -167,6 +167,18 @@ def test_deleted_rows_of_many_pages_are_recovered(tmp_path: Path, gone: str) -> 
     assert "deleted-data" in seen.codes("Person 299 Example")
 
 
+@pytest.mark.parametrize("gone", [("id = 9",), ("id IN (4, 5)",), ("id = 9", "id = 8"), ("id = 1",)])
+def test_rows_deleted_side_by_side_are_recovered_cell_by_cell(tmp_path: Path, gone: tuple[str, ...]) -> None:
+    statements = [f"DELETE FROM people WHERE {which}" for which in gone]
+    plain = "CREATE TABLE people (name TEXT, home TEXT, age INTEGER, id INTEGER)"
+    for made in (PEOPLE, plain):
+        statements = [each.replace("id", "rowid") for each in statements] if made == plain else statements
+        seen = read_whole(filled(tmp_path, 9, *statements, table=made), "p.db")
+        cells = {cell for rows, code in seen.tables if code == "deleted-data" for row in rows for cell in row}
+        shown = {cell for row in seen.visible_rows for cell in row}
+        assert {f"Person {number} Example" for number in range(9)} <= cells | shown
+
+
 def test_a_dropped_table_and_an_old_wording_are_recovered(tmp_path: Path) -> None:
     for statement in ("DROP TABLE people", "UPDATE people SET name = 'Nobody', home = 'Nowhere'"):
         seen = read_whole(filled(tmp_path, 200, statement), "p.db")

@@ -19,8 +19,10 @@ class Remains:
     data: bytes
     root: int
     """The root page of the table or index they belong to; 0 where that is not known."""
+    rows: bool = False
+    """Whether they are of a page that holds rows of a table."""
     freed: bool = False
-    """Whether it is a row of a table whose first four bytes were written over when it was freed."""
+    """Whether they are a block that was freed, whose first four bytes were written over then."""
 
 
 def varint(data: bytes, at: int) -> tuple[int, int]:
@@ -134,11 +136,12 @@ class Pages:
         number = int.from_bytes(data[start + 3 : start + 5], "big")
         head = start + (12 if data[start] in (INNER_TABLE, INNER_INDEX) else 8) + 2 * number
         content = int.from_bytes(data[start + 5 : start + 7], "big") or 65536
-        yield Remains(data[head : min(content, self.usable)], root)
+        rows = data[start] == LEAF_TABLE
+        yield Remains(data[head : min(content, self.usable)], root, rows)
         block, seen = int.from_bytes(data[start + 1 : start + 3], "big"), 0
         while seen < block < self.usable - 4:
             size = int.from_bytes(data[block + 2 : block + 4], "big")
-            yield Remains(data[block : block + size], root, data[start] == LEAF_TABLE)
+            yield Remains(data[block : block + size], root, rows, freed=True)
             block, seen = int.from_bytes(data[block : block + 2], "big"), block
 
     def _maps(self) -> Iterator[int]:

@@ -15,7 +15,7 @@ CODE = "deleted-data"
 _SIZES = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0)
 """Bytes of the values of each serial type below 12 (2.1)."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-_LETTERS = re.compile(rb"[\x20-\x7e\x80-\xf4]{2,}")
+_LETTERS = re.compile(rb"(?:[\x20-\x7e\x80-\xf4]\0?){2,}")
 _WORDY = re.compile(r"[^\W\d_]{3}|\d{5}")
 _TRIMS = ((0, None), (1, None), (2, None), (0, -1), (1, -1), (2, -1), (0, -2), (1, -2), (2, -2))
 """What to leave out of a run at both ends: the last bytes of a number that look like letters."""
@@ -45,24 +45,34 @@ class _Found:
     dull: frozenset[int]
     rows: dict[tuple[int, bool], dict[Row, None]] = field(default_factory=dict)
     """By how many cells they have and whether they are dull."""
+    guessed: dict[Row, bytes] = field(default_factory=dict)
+    """Rows that were pieced together, and may be pieces of others; with the bytes they were made of."""
     runs: dict[tuple[str, bool], None] = field(default_factory=dict)
     count: int = 0
 
     def add(self, remains: Remains, width: int) -> None:
         """Take the rows out of some bytes, and the words out of what is left."""
-        data, done, rest = remains.data, 0, []
+        data, done = remains.data, 0
+        rest: list[bytes] = []
         widths = {width} if width else self.widths
         dull = remains.root in self.dull
-        if remains.freed and width:
-            row, done = self._headless(data, width)
-            self._row(row, dull)
-        for at in _places(data, 32 + 2 * max(widths)):
-            row, end = self._record(data, at, widths) if at >= done and self.count < _MOST else ((), 0)
+        places = _places(data, 32 + 2 * max(widths))
+        for at in (0, *places) if remains.freed else places:
+            if at < done or self.count >= _MOST:
+                continue
+            row, end = self._record(data, at, widths)
+            if not row and width and remains.rows:
+                row, end = self._headless(data, at, width, remains.freed and at == 0)
+                if row:
+                    self.guessed[row] = data[at:end]
             if row:
                 self._row(row, dull)
                 rest.append(data[done:at])
                 done = end
-        for run in printable_runs(b"\0\0".join((*rest, data[done:]))):
+        self._words(b"\0\0".join((*rest, data[done:])), dull)
+
+    def _words(self, data: bytes, dull: bool) -> None:
+        for run in printable_runs(data):
             if _WORDY.search(run):
                 self.runs[run, dull] = None
                 self.count += 1
@@ -128,39 +138,66 @@ class _Found:
             return None
         return None if _UNSEEN.search(text) else text
 
-    def _headless(self, data: bytes, width: int) -> tuple[Row, int]:
-        """Return the cells of the row at the beginning of a freed block, whose first four bytes are gone, and its end.
+    def _headless(self, data: bytes, at: int, width: int, first: bool) -> tuple[Row, int]:
+        """Return the cells of a freed row, whose first four bytes are gone, and its end; no cells where none begins.
 
-        With them went its length, its number and, of a short row, the kind of its first cell, which follows from
-        the size of the block.
+        In their place stands how long it was (1.5), unless it was joined with others since, when it is the first of
+        the block. With them went its length, its number and, of a short row, the kind of its first cell.
         """
-        for start in (4, 5, 6, 7):
-            if start == 4 or data[start - 1 : start] == bytes([width + 1]):
+        size = int.from_bytes(data[at + 2 : at + 4], "big")
+        ends = {at + size} if _is_chain(data, at) else set()
+        if not ends and not first:
+            return (), at
+        for start in (at + 4, at + 5, at + 6, at + 7):
+            if start == at + 4 or data[start - 1 : start] == bytes([width + 1]):
                 row, end = self._values(data, *_kinds(data, start, width))
-                if row:
+                if row and (end in ends or (first and self._goes_on(data, end, width))):
                     return row, end
-        kinds, at = _kinds(data, 4, width - 1)
-        left = len(data) - at - sum(map(_size, kinds))
-        for first in (0, 2 * left + 13, left) if kinds and left >= 0 else ():
-            if _size(first) == left:
-                row, end = self._values(data, [first, *kinds], at)
-                if row:
-                    return row, end
-        return (), 0
+        kinds, body = _kinds(data, at + 4, width - 1)
+        known = sum(map(_size, kinds))
+        for size in range(len(data) - body - known + 1) if kinds else ():
+            end = body + known + size
+            if end in ends or (first and self._goes_on(data, end, width)):
+                for kind in (2 * size + 13, size, 8, 9):
+                    row, _ = self._values(data, [kind, *kinds], body)
+                    if row and _size(kind) == size:
+                        return row, end
+        return (), at
+
+    def _goes_on(self, data: bytes, at: int, width: int) -> bool:
+        """Tell whether a freed block ends at a place, or from there on consists of other rows and freed blocks."""
+        while at < len(data) and not _is_chain(data, at):
+            row, at = self._record(data, at, {width})
+            if not row:
+                return False
+        return True
 
     def parts(self, where: Where) -> Iterator[Part]:
         """Yield the rows as tables, the words as lines; not those that rows in use hold too."""
-        for (_, dull), rows in sorted(self.rows.items()):
-            yield table(list(rows), where.into("deleted"), "structure" if dull else CODE)
         live = b"\0".join(self.pages.live)
+        for (_, dull), rows in sorted(self.rows.items()):
+            wrong = {row for row in rows if row in self.guessed and self._is_live(row, live)}
+            for row in wrong:
+                self._words(self.guessed[row], dull)
+            left = [row for row in rows if row not in wrong]
+            if left:
+                yield table(left, where.into("deleted"), "structure" if dull else CODE)
         lines: dict[str, list[str]] = {}
-        codecs = {"utf-8", self.pages.encoding}
         for run, dull in self.runs:
-            self.pages.reading.spend(0)
-            if not any(run[first:last].encode(codec) in live for codec in codecs for first, last in _TRIMS):
+            if not any(self._lives(run[first:last], live) for first, last in _TRIMS):
                 lines.setdefault("structure" if dull else CODE, []).append(run)
         for hidden, each in lines.items():
             yield Text("\n".join(each), where.into("deleted"), hidden)
+
+    def _is_live(self, row: Row, live: bytes) -> bool:
+        """Tell whether the first and the longest text of a row stand in rows in use."""
+        words = [cell for cell in row if _WORDY.search(cell)] or [""]
+        return self._lives(words[0], live) and self._lives(max(words, key=len), live)
+
+    def _lives(self, text: str, live: bytes) -> bool:
+        """Tell whether a text stands in a row in use."""
+        self.pages.reading.spend(0)
+        return text.encode() in live or text.encode(self.pages.encoding) in live
 
 
 def _places(data: bytes, before: int) -> Iterator[int]:
@@ -170,6 +207,16 @@ def _places(data: bytes, before: int) -> Iterator[int]:
         start = max(done, run.start() - before)
         done = min(run.end(), run.start() + before)
         yield from range(start, done)
+
+
+def _is_chain(data: bytes, at: int) -> bool:
+    """Tell whether blocks that were freed follow one another from a place to the end, each with its length in it."""
+    while at < len(data):
+        size = int.from_bytes(data[at + 2 : at + 4], "big")
+        if size < 8:
+            return False
+        at += size
+    return at == len(data)
 
 
 def _kinds(data: bytes, at: int, count: int) -> tuple[list[int], int]:
