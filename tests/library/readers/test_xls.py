@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
+import xlwt
 
 from guardbook.content import Limits
+from guardbook.readers.ole import streams_of, words_in
 from tests.library.readers.planted import read_whole
-from tests.library.readers.workbooks import HEADINGS, honest, planted
+from tests.library.readers.workbooks import HEADINGS, UNSEEN, honest, planted, unseen
 
 Save = Callable[[bytes, str, str], bytes]
 
@@ -46,7 +49,7 @@ def test_a_planted_marker_is_found_under_its_code(saved_as: Save, marker: str, c
 
 def test_an_honest_workbook_conceals_nothing(saved_as: Save) -> None:
     seen = read_whole(saved_as(honest(), "xlsx", "xls"), "staff.xls")
-    assert {code for _, code in [*seen.texts, *seen.tables]} <= {None, "document-properties"}
+    assert {code for _, code in [*seen.texts, *seen.tables]} <= {None, "document-properties", "custom-properties"}
 
 
 def test_the_records_alone_without_their_container_are_read(saved_as: Save) -> None:
@@ -71,3 +74,53 @@ def test_every_damage_ends_in_parts_or_a_problem_and_tells_no_value(saved_as: Sa
 def test_a_workbook_larger_than_may_be_held_is_unreadable(saved_as: Save) -> None:
     seen = read_whole(saved_as(honest(), "xlsx", "xls"), "staff.xls", Limits(held=1000))
     assert "save it as XLSX" in seen.problems[0]
+
+
+@pytest.mark.parametrize("marker", UNSEEN)
+def test_cells_that_cannot_be_seen_are_told_from_those_that_can(saved_as: Save, marker: str) -> None:
+    assert read_whole(saved_as(unseen(), "xlsx", "xls"), "unseen.xls").codes(marker) == {UNSEEN[marker]}
+
+
+def written(change: Callable[[Any], object]) -> bytes:
+    """Return a workbook whose only sheet `change` has written to."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Staff")
+    for row in range(6):
+        for column, text in enumerate(("Name", "Town") if not row else (f"Anne {row}", f"Leeds {row}")):
+            sheet.write(row, column, text)
+    change(sheet)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_values_under_merged_cells_are_told() -> None:
+    def change(sheet: Any) -> None:
+        sheet.write(7, 0, "Total")
+        sheet.write(7, 1, "MARK")
+        sheet.merged_ranges.append((7, 7, 0, 1))
+
+    seen = read_whole(written(change), "merged.xls")
+    assert seen.codes("MARK") == {"covered-cells"}
+    assert seen.codes("Total") == {None}
+
+
+def test_a_white_run_within_a_cell_is_told_and_the_rest_shows() -> None:
+    white = xlwt.easyfont("colour white")
+    seen = read_whole(written(lambda sheet: sheet.write_rich_text(7, 1, ["Seen ", ("MARK", white)])), "run.xls")
+    assert seen.codes("MARK") == {"unseen-text"}
+    assert seen.codes("Seen") == {None}
+
+
+def test_rows_above_frozen_panes_that_nobody_can_scroll_to_are_told() -> None:
+    def change(sheet: Any) -> None:
+        sheet.panes_frozen, sheet.horz_split_pos, sheet.first_visible_row = True, 1, 3
+
+    assert read_whole(written(change), "frozen.xls").codes("Anne 1") == {"hidden-rows"}
+
+
+def test_words_of_streams_that_nothing_else_reads_are_told() -> None:
+    from tests.library.readers.planted import ole_file
+
+    assert next(iter(streams_of(ole_file("Ctls", b"CONTROL-MARK")))).startswith(b"CONTROL-MARK")
+    assert list(words_in(b"\0\1CONTROL-MARK\0\0\x07")) == ["CONTROL-MARK"]

@@ -9,7 +9,8 @@ import olefile
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.errors import Unreadable
 from guardbook.readers.aside import Remarks
-from guardbook.readers.ole import NATIVE, PLAIN, native_file
+from guardbook.readers.number_formats import show_plain
+from guardbook.readers.ole import NATIVE, PLAIN, native_file, words_in
 from guardbook.readers.package import OLE_MAGIC
 from guardbook.readers.reading import Reading
 from guardbook.readers.vba import macro_sources
@@ -18,6 +19,13 @@ from guardbook.readers.xls.records import records, text_at
 _PROPERTIES = ("title", "subject", "author", "keywords", "comments", "last_saved_by", "template", "manager", "company",
                "category")  # fmt: skip
 _OBJECTS = (NATIVE, *PLAIN, "Workbook", "Book")
+_KNOWN = (
+    "Workbook", "Book", "\x01CompObj", "\x01Ole", "\x03ObjInfo", "\x05SummaryInformation",
+    "\x05DocumentSummaryInformation",
+)  # fmt: skip
+"""Streams that are read elsewhere, or hold nothing but what kind of object theirs is."""
+_READ = ("_SX_DB_CUR", "_VBA_PROJECT_CUR")
+_CODES = {"Revision Log": "revision-log", "User Names": "comment-person", "MsoDataStore": "custom-xml"}
 _DAMAGED = "an object packed in the workbook is damaged: it was not read"
 
 
@@ -30,6 +38,7 @@ def parts_beside(data: bytes, source: Source, reading: Reading) -> Iterator[Part
             remarks = Remarks()
             _properties(ole, remarks)
             _pivot_caches(ole, remarks)
+            _other_streams(ole, remarks)
             for code, text in remarks.take():
                 yield Text(text, source.where, code)
             yield from _objects(ole, source, reading)
@@ -55,6 +64,27 @@ def _properties(ole: olefile.OleFileIO, remarks: Remarks) -> None:
         remarks.note("document-properties", f"{name}: {text}" if text else None)
 
 
+def _other_streams(ole: olefile.OleFileIO, remarks: Remarks) -> None:
+    """Note the words of streams that nothing else reads, and the properties that a person added."""
+    for each in _added(ole):
+        name, value = each.get("property_name"), each.get("value")
+        text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+        remarks.note("custom-properties", f"{name}: {text}" if name and text else None)
+    for path in ole.listdir():
+        is_object = path[0].startswith("MBD") and len(path) == 2 and path[1] in _OBJECTS
+        if is_object or path[-1] in _KNOWN or path[0] in _READ:
+            continue
+        code = _CODES.get(path[0], "embedded-file" if path[0].startswith("MBD") else "other-part")
+        remarks.note(code, *words_in(ole.openstream(path).read()))
+
+
+def _added(ole: olefile.OleFileIO) -> list[dict[str, object]]:
+    if not ole.exists("\x05DocumentSummaryInformation"):
+        return []
+    found: list[dict[str, object]] = ole.get_userdefined_properties("\x05DocumentSummaryInformation")
+    return found
+
+
 def _pivot_caches(ole: olefile.OleFileIO, remarks: Remarks) -> None:
     for path in ole.listdir():
         if path[0] == "_SX_DB_CUR":
@@ -62,7 +92,7 @@ def _pivot_caches(ole: olefile.OleFileIO, remarks: Remarks) -> None:
                 if kind == 0x00CD:
                     remarks.note("pivot-cache", text_at(body, 0)[0])
                 elif kind == 0x00C9:
-                    remarks.note("pivot-cache", f"{struct.unpack_from('<d', body)[0]:.15g}")
+                    remarks.note("pivot-cache", show_plain(repr(struct.unpack_from("<d", body)[0])))
                 elif kind == 0x00CE:
                     year, month, day = struct.unpack_from("<HHB", body)
                     remarks.note("pivot-cache", f"{year:04}-{month:02}-{day:02}")

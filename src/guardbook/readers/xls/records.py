@@ -7,10 +7,20 @@ from io import BytesIO
 import olefile
 
 from guardbook.readers.aside import Remarks
+from guardbook.readers.number_formats import show_plain
+from guardbook.readers.ole import words_in
 from guardbook.readers.package import OLE_MAGIC
 from guardbook.readers.xlsx.remarks import header_lines
 
 _TEXT_OBJECT = 0x01B6
+_BEGIN, _FORMULA, _SHEET = 0x0809, 0x0006, 0x0085
+_CHART, _MACROS = 0x0020, 0x0040
+"""What the records after a beginning belong to (2.4.21)."""
+_CACHED: dict[int, Callable[[bytes], str]] = {
+    0x0203: lambda body: show_plain(repr(struct.unpack_from("<d", body, 6)[0])),
+    0x0204: lambda body: text_at(body, 6)[0],
+}
+"""Values that a chart was drawn from."""
 
 
 def remarks_of(data: bytes, notes: set[str], remarks: Remarks) -> None:
@@ -18,9 +28,18 @@ def remarks_of(data: bytes, notes: set[str], remarks: Remarks) -> None:
 
     `notes` are the texts of cell notes, which are shapes too but known already.
     """
+    inside = 0
     try:
         for kind, body, following in records(workbook_stream(data)):
-            if kind == _TEXT_OBJECT:
+            if kind == _BEGIN:
+                inside = struct.unpack_from("<H", body, 2)[0]
+            elif inside == _CHART and kind in _CACHED:
+                remarks.note("chart-cache", _CACHED[kind](body))
+            elif inside == _MACROS and kind == _FORMULA:
+                remarks.note("macro", *words_in(body))
+            elif kind == _SHEET:
+                _sheet_of_another_kind(body, remarks)
+            elif kind == _TEXT_OBJECT:
                 text = _shape(body, following)
                 remarks.note(None, text if text not in notes else None)
             elif kind in _WORDS:
@@ -70,6 +89,13 @@ def _shape(body: bytes, following: bytes) -> str:
     return _letters(following, 0, count)[0] if count and following else ""
 
 
+def _sheet_of_another_kind(body: bytes, remarks: Remarks) -> None:
+    """Note the name of a sheet that is no table: a chart, or macros of old."""
+    if body[5]:
+        code = "macro" if body[5] == 1 else None
+        remarks.note("hidden-sheet" if body[4] & 3 else code, text_at(body, 6, wide=False)[0])
+
+
 def _footer(body: bytes, remarks: Remarks) -> None:
     if body:
         remarks.note("header-footer", *header_lines(text_at(body, 0)[0]))
@@ -104,7 +130,7 @@ def _outside_cells(body: bytes, remarks: Remarks) -> None:
             remarks.note("external-cache", text)
         else:
             if body[at] == 1:
-                remarks.note("external-cache", f"{struct.unpack_from('<d', body, at + 1)[0]:.15g}")
+                remarks.note("external-cache", show_plain(repr(struct.unpack_from("<d", body, at + 1)[0])))
             at += 9
 
 

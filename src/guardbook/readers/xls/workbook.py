@@ -1,5 +1,6 @@
 """Reads an old workbook: its sheets, names and notes with xlrd, and the records that xlrd leaves out."""
 
+import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
@@ -9,13 +10,19 @@ import xlrd
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.aside import Remarks
-from guardbook.readers.grid import GridRow, grid_parts
+from guardbook.readers.grid import Cell, GridRow, grid_parts
 from guardbook.readers.number_formats import Show, show_plain, show_with
 from guardbook.readers.reading import Reading
 from guardbook.readers.xls.compound import parts_beside
+from guardbook.readers.xls.looks import Looks, merged_areas
 from guardbook.readers.xls.records import remarks_of, workbook_stream
 
 _STATES = {1: "hidden-sheet", 2: "very-hidden-sheet"}
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+FLAT = 40
+"""Height of a row, in twentieths of a point, below which nothing can be read in it."""
+NARROW = 77
+"""Width of a column, in 256ths of a letter, below which nothing can be read in it."""
 _LOCKED = "it is protected by a password: save a copy without one and scan that"
 
 
@@ -51,6 +58,7 @@ class _Workbook:
     def __init__(self, book: Any, data: bytes, source: Source, reading: Reading) -> None:
         self.book, self.data, self.source, self.reading = book, data, source, reading
         self.shows: dict[int, Show | None] = {}
+        self.looks = Looks(book)
         self.strings: set[str] = set()
         self.notes: set[str] = set()
 
@@ -78,7 +86,7 @@ class _Workbook:
         columns = {
             number: "hidden-columns" if look.hidden else "zero-size"
             for number, look in sheet.colinfo_map.items()
-            if look.hidden or look.width == 0
+            if look.hidden or look.width < NARROW
         }
         yield from grid_parts(self.rows(sheet), where, hidden, columns)
         remarks = Remarks()
@@ -94,17 +102,41 @@ class _Workbook:
             yield Text(text, where, code)
 
     def rows(self, sheet: Any) -> Iterator[GridRow]:
+        merged = merged_areas(sheet)
         for number in range(sheet.nrows):
-            cells = []
+            cells: list[Cell] = []
+            apart: list[tuple[str, Cell]] = []
+            areas = merged.at(number + 1)
             for column, (kind, value) in enumerate(zip(sheet.row_types(number), sheet.row_values(number), strict=True)):
-                if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) and value != "":
-                    cells.append((column, self.cell(sheet, number, column, kind, value)))
-            look = sheet.rowinfo_map.get(number)
-            code = None
-            if look is not None and (look.hidden or look.height == 0):
-                code = "hidden-rows" if look.hidden else "zero-size"
+                if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or value == "":
+                    continue
+                text = self.cell(sheet, number, column, kind, value)
+                shown, unseen = self.parted(sheet, number, column, kind, value, text)
+                first = [(area.top, area.left) for area in areas if area.left <= column <= area.right]
+                if first and first[0] != (number + 1, column):
+                    apart.append(("covered-cells", (column, text)))
+                    continue
+                cells += [(column, shown)] if shown else []
+                apart += [("unseen-text", (column, unseen))] if unseen else []
             self.reading.spend(sum(len(text) for _, text in cells))
-            yield GridRow(number + 1, cells, code)
+            yield GridRow(number + 1, cells, self.row_code(sheet, number), apart)
+
+    def row_code(self, sheet: Any, number: int) -> str | None:
+        if sheet.panes_are_frozen and sheet.horz_split_pos and number < sheet.first_visible_rowx:
+            return "hidden-rows"  # nobody can scroll to it
+        look = sheet.rowinfo_map.get(number)
+        if look is None or not (look.hidden or look.height < FLAT):
+            return None
+        return "hidden-rows" if look.hidden else "zero-size"
+
+    def parted(self, sheet: Any, row: int, column: int, kind: int, value: Any, text: str) -> tuple[str, str]:
+        """Return what shows of a cell, and what does not."""
+        style = sheet.cell_xf_index(row, column)
+        numeric = kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
+        if self.looks.hides(style, repr(value) if numeric else text, numeric=numeric):
+            return "", text
+        starts = sheet.rich_text_runlist_map.get((row, column))
+        return self.looks.runs(style, text, starts) if starts else (text, "")
 
     def cell(self, sheet: Any, row: int, column: int, kind: int, value: Any) -> str:
         if kind == xlrd.XL_CELL_TEXT:
@@ -129,5 +161,6 @@ class _Workbook:
     def names(self, remarks: Remarks) -> None:
         for name in self.book.name_obj_list:
             value = getattr(name.result, "text", None) or ""
-            code = "hidden-name" if name.hidden and '"' in value else "defined-name"
-            remarks.note(code, None if name.builtin else f"{name.name}: {value}")
+            words = [word.replace('""', '"') for word in _QUOTED.findall(value)]
+            remarks.note("hidden-name" if name.hidden else "defined-name", *words)
+            remarks.note("defined-name", None if name.builtin else name.name if words else f"{name.name}: {value}")
