@@ -32,6 +32,9 @@ VISIBLE = 24
 """Difference of colour, of 255, from which something lies over a picture."""
 _WORD = re.compile(r"\w{3,}")
 FEW = 3
+"""Words of a line from which it can be compared."""
+ALIKE = 3
+"""One word in so many must be read alike."""
 
 
 def picture_boxes(painting: Painting, page: Box) -> list[Box]:
@@ -134,12 +137,13 @@ def _covered(parts: Iterator[Part], shown: str, place: Where) -> Iterator[Part]:
 def checked(scan: str, seen: str) -> tuple[str, str]:
     """Return which lines of a scan's invisible text say what was read in its picture, and which say something else.
 
-    Two programs never read a scan alike: only a line of which no word was read counts as another.
+    Two programs never read a scan alike: only a line of which hardly a word was read counts as another.
     """
     known = {word.casefold() for word in _WORD.findall(seen)}
     like: list[str] = []
     other: list[str] = []
     for line in scan.split("\n"):
         words = [word.casefold() for word in _WORD.findall(line)]
-        (other if len(words) >= FEW and not known.intersection(words) else like).append(line)
+        read = sum(word in known for word in words)
+        (other if len(words) >= FEW and ALIKE * read < len(words) else like).append(line)
     return "\n".join(like), "\n".join(other)
