@@ -7,6 +7,8 @@ from guardbook.detect.recogniser import Recogniser
 from guardbook.detect.wording import bare, plain_heading, wording
 
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
+_OF_NOBODY = re.compile(r"[£$€] ?(?:m|mn|bn|million|billion)\b|\b(?:millions|billions)\b", re.IGNORECASE)
+"""Units of sums that are nobody's own: "Benefit (£m)"."""
 
 LONG = 300
 """Characters of the longest text that may be a heading."""
@@ -35,7 +37,7 @@ class Headings:
 
     def read(self, heading: str) -> dict[str, float]:
         """Return how strongly a heading speaks for recognisers, by name: EXACT or PART; others are left out."""
-        if len(heading) > LONG:
+        if len(heading) > LONG or _OF_NOBODY.search(heading):
             return {}
         words, outside = plain_heading(heading), plain_heading(_BRACKETS.sub(" ", heading))
         for whole in (words, outside, bare(words), bare(outside)):

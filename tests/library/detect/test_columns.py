@@ -250,3 +250,9 @@ def test_addresses_in_a_list_of_organisations_are_those_of_organisations(table_o
     rows = [[f"Oakwood School {number}", *row] for number, row in enumerate(rows)]
     got = profile(["School name", "Address", "Postcode"], rows)
     assert [p.category for p in got][1] == "business-address"
+
+
+def test_sums_in_millions_are_nobodys_pay() -> None:
+    rows = [["12.5"], ["3.1"], ["8.0"], ["14.2"]]
+    assert profile(["Benefit (£m)"], rows)[0].category is None
+    assert profile(["Benefit (£)"], rows)[0].category == "financial"
