@@ -21,8 +21,9 @@ _NOTHING = "`python -c pass`"
 
 def _write_files(folder: Path) -> list[Path]:
     """Write one small file of each common kind, in which nothing is personal; return them."""
-    rows = [["Region", "Year", "Visits"], *(["North West", 2000 + n % 20, 100 + n] for n in range(200))]
-    (folder / "visits.csv").write_text("".join(f"{region},{year},{visits}\n" for region, year, visits in rows))
+    rows: list[list[object]] = [["Region", "Year", "Visits"]]
+    rows += [["North West", 2000 + number % 20, 100 + number] for number in range(200)]
+    (folder / "visits.csv").write_text("".join(",".join(map(str, row)) + "\n" for row in rows))
     (folder / "minutes.txt").write_text("\n".join(_SENTENCE.format(n) for n in range(40)))
     book = openpyxl.Workbook()
     sheet = book.create_sheet("Visits", 0)
