@@ -16,6 +16,7 @@ MODULES: tuple[str, ...] = (
     "web",
     "mail",
     "archives",
+    "spreadsheet_kin",
     "honest_tables",
     "honest_sheets",
     "honest_carriers",

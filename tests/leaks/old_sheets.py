@@ -187,7 +187,7 @@ def _box(flat: Flat, leak: bool) -> None:
         flat.styles += style("whiteletters", "text", '<style:text-properties fo:color="#ffffff"/>')
         flat.sheets[0].before = (
             '<table:shapes><draw:frame svg:width="8cm" svg:height="2cm" svg:x="16cm" svg:y="1cm"><draw:text-box>'
-            f'<text:p><text:span text:style-name="whiteletters">{NOTE}</text:span></text:p></draw:text-box>'
+            f'<text:p><text:span text:style-name="whiteletters">{CLOSURE}</text:span></text:p></draw:text-box>'
             "</draw:frame></table:shapes>"
         )
 

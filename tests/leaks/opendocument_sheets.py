@@ -295,7 +295,7 @@ def _box(flat: Flat, leak: bool) -> None:
         flat.sheets[0].before = (
             '<table:shapes><draw:frame svg:width="8cm" svg:height="2cm" svg:x="16cm" '
             'svg:y="1cm"><draw:text-box><text:p>'
-            f'<text:span text:style-name="whiteletters">{NOTE}</text:span></text:p></draw:text-box></draw:frame>'
+            f'<text:span text:style-name="whiteletters">{CLOSURE}</text:span></text:p></draw:text-box></draw:frame>'
             "</table:shapes>"
         )
 

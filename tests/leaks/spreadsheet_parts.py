@@ -367,7 +367,7 @@ def _hidden_shape(path: Path, leak: bool) -> None:
 @XLSX.case("white-box", "box with white letters on white", "unseen-text hidden-shape", FORCE)
 def _white_box(path: Path, leak: bool) -> None:
     look = {"font": {"color": "white"}, "fill": {"color": "white"}, "line": {"none": True}}
-    with_box(path, FORCE, NOTE if leak else "", **look)
+    with_box(path, FORCE, CLOSURE if leak else "", **look)
 
 
 @XLSX.part_case(

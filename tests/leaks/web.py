@@ -200,7 +200,7 @@ def _svg_outside(leak: bool) -> str:
 
 @svg_case("covered-text", "text under a rectangle", f"{UNSEEN} covered-text")
 def _svg_covered(leak: bool) -> str:
-    text = "Gareth Llewellyn 07700 900123"
+    text = "To be sold in May, price not yet agreed"
     covered = f'<text x="40" y="200" font-size="12">{text}</text>' if leak else ""
     return f'{covered}<rect x="20" y="170" width="360" height="60" fill="#000"/>'
 
