@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import warnings
 from collections.abc import Iterator
 
@@ -19,6 +20,8 @@ from guardbook.readers.image.words import SMALLEST, UNSURE, flattened, read_word
 from guardbook.readers.reading import Reading
 from guardbook.readers.sniff import tell_format
 
+logging.getLogger("PIL").propagate = False  # a parser's text is not passed on
+
 LARGEST = 120_000_000
 """Pixels of the largest picture that is opened: a sheet of A2 at 600 dpi."""
 TOO_LARGE = f"a picture of more than {LARGEST:,} pixels: save it smaller"
@@ -26,6 +29,8 @@ DAMAGED = "a picture that is damaged, or of a kind Guardbook cannot open: save i
 NOT_READ = "its pictures were not read"
 COMPARED = 512
 """Pixels of a side at which small pictures are compared with the large one."""
+GAIN_MAPS = (b"http://ns.adobe.com/hdr-gain-map/", b"urn:com:apple:photo:2020:aux:hdrgainmap", b"HDRGainMap")
+"""Marks of the second picture that telephones add: how much brighter each place is on a better screen."""
 FEW = 16
 """Bytes behind the end that are too few for words."""
 
@@ -198,7 +203,9 @@ def _small(rest: bytes, where: Where) -> Iterator[Part]:
 
 
 def _second(data: bytes, first: Image.Image, where: Where) -> Iterator[Part]:
-    """Say that there is a second picture, when it shows something else than the first."""
+    """Say that there is a second picture, when it shows something else than the first, and is no map of its lights."""
+    if any(mark in data[:65_536] for mark in GAIN_MAPS):
+        return
     try:
         second = open_picture(data)
         if not is_alike(flattened(second), first):

@@ -14,6 +14,7 @@ WINDOWS = range(0x9C9B, 0x9CA0)
 """Title, comment, author, keywords and subject as Windows writes them, in UTF-16."""
 XMP, IPTC, PHOTOSHOP, PROFILE, LAYERS = 0x02BC, 0x83BB, 0x8649, 0x8773, 0x935C
 LAYERED = "it holds Photoshop's layers, which were not read: save it without layers, or as PNG"
+WITHIN = "it holds further pictures within its pages, which were not read: save it as PNG, or each page anew"
 _PIXELS = frozenset((0x111, 0x117, 0x144, 0x145, 0x201, 0x202, 0x15B, 0x140, 0x12D, 0x153, 0x8828, 0x828E, 0xC4A5))
 """Tags with places, colours and settings of a printer; no words."""
 _DATE = re.compile(r"[\d: .+Z-]*$")
@@ -29,8 +30,11 @@ def read_exif(data: bytes, contents: Contents, *, whole: bool = False) -> None:
             _note(tag, entry, directory.kind, contents)
         if not whole and directory.number > 1 and (thumbnail := _thumbnail(data, directory.entries)):
             contents.thumbnails.append(thumbnail)
-        if whole and directory.kind == "part" and (thumbnail := _jpeg(data, directory.entries)):
-            contents.thumbnails.append(thumbnail)
+        if whole and directory.kind == "part":
+            if thumbnail := _jpeg(data, directory.entries):
+                contents.thumbnails.append(thumbnail)
+            else:
+                contents.problems.append(WITHIN)
 
 
 def _note(tag: int, entry: Entry, kind: str, contents: Contents) -> None:

@@ -16,6 +16,8 @@ from guardbook.readers.sniff import tell_format
 
 NOT_READ = "its pictures were not read"
 ENDINGS = frozenset("png jpg jpeg jpe jfif gif bmp dib tif tiff emf wmf svg ico wdp emz wmz webp heic avif".split())
+SHOWN = ("image", "drawing", "svg", "compressed")
+"""Readers of what can be shown as a picture; some drawings are stored compressed."""
 _LARGEST = 32 * 1024**2
 """Bytes of a part above which it is not asked how it shows its pictures."""
 _TELLING = (b"srcRect", b"crop", b"hidden=", b"vanish", b":del ", b"moveFrom")
@@ -71,7 +73,7 @@ def read_placed(
     try:
         data = package.read(name)
         inner = pictured(Source(BytesIO(data), base, where, source.depth + 1, hidden))
-        if not reading.pictures and tell_format(inner).module not in ("image", "drawing", "compressed"):
+        if not reading.pictures and tell_format(inner).module not in SHOWN:
             raise Unreadable(NOT_READ)
     except LimitReached:
         raise
@@ -96,7 +98,7 @@ def read_placed(
 def pictured(source: Source) -> Source:
     """Return a source that stands where a picture does; what is no picture does not show there."""
     try:
-        shows = tell_format(source).module in ("image", "drawing", "compressed") or source.name.endswith(".svg")
+        shows = tell_format(source).module in SHOWN
     except Unreadable:
         shows = True
     return source if shows or source.hidden else replace(source, hidden="embedded-file")

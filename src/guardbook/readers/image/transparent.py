@@ -17,6 +17,8 @@ SPREAD, DETAIL = 24, 4
 
 def beneath(picture: Image.Image, where: Where, reading: Reading) -> Iterator[Part]:
     """Yield the words beneath transparent pixels that do not show, or a line where a picture lies there."""
+    if "transparency" in picture.info:
+        picture = picture.convert("RGBA")
     if picture.mode not in ("RGBA", "LA") or min(picture.size) < SMALLEST:
         return
     clear = picture.getchannel("A").point(lambda value: 255 if value == 0 else 0)
