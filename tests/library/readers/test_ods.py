@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from openpyxl.chart import BarChart, Reference
 
 from guardbook.readers.hidden import HIDDEN
 from tests.library.readers.planted import read_whole, zipped
-from tests.library.readers.workbooks import HEADINGS, UNSEEN, changed, honest, planted, unseen
+from tests.library.readers.workbooks import HEADINGS, UNSEEN, changed, honest, planted, saved, sheet_of, unseen
 
 Save = Callable[[bytes, str, str], bytes]
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
@@ -196,3 +197,14 @@ def test_comments_and_bytes_around_the_package_are_read() -> None:
     seen = read_whole(data, "x.ods")
     assert seen.codes("COMMENT-MARK") == {"xml-comment"}
     assert seen.codes("AFTER-MARK") - {None}
+
+
+def test_the_title_of_a_chart_shows_and_its_values_are_a_cache(saved_as: Save) -> None:
+    workbook, staff = sheet_of()
+    chart = BarChart()
+    chart.title = "TITLE-MARK"
+    chart.add_data(Reference(staff, min_col=3, min_row=1, max_row=6), titles_from_data=True)
+    staff.add_chart(chart, "G2")
+    seen = read_whole(saved_as(saved(workbook), "xlsx", "ods"), "chart.ods")
+    assert None in seen.codes("TITLE-MARK")
+    assert "chart-cache" in {code for _, code in seen.tables}

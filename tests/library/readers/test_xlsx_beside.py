@@ -8,9 +8,13 @@ import zlib
 from io import BytesIO
 
 import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font
 
 from guardbook.content import Problem, Source
 from guardbook.readers import Reading
+from guardbook.readers.hidden import HIDDEN
 from tests.library.readers.planted import read_whole, zipped
 from tests.library.readers.workbooks import changed, honest, planted, saved, sheet_of, with_part
 
@@ -196,3 +200,30 @@ def test_the_log_of_a_shared_workbook_names_people_apart_from_values() -> None:
     seen = read_whole(with_part(data, BOOK, "revisionHeaders", "xl/revisions/revisionHeaders.xml", headers), "r.xlsx")
     assert seen.codes("4711") == {"revision-log"}
     assert seen.codes("WHO-MARK") == {"comment-person"}
+
+
+def test_the_formulas_of_a_macro_sheet_are_macros() -> None:
+    rows = '<sheetData><row><c r="A1"><f>EXEC(MACRO_MARK)</f></c></row></sheetData>'
+    sheet = f'<macrosheet xmlns="{MAIN}">{rows}</macrosheet>'
+    seen = read_whole(with_member("xl/macrosheets/sheet1.xml", sheet.encode()), "m.xlsm")
+    assert seen.codes("MACRO_MARK") == {"macro"}
+
+
+def test_a_chart_of_openpyxl_and_what_goes_with_a_report_conceal_nothing_new() -> None:
+    workbook, sheet = sheet_of()
+    sheet.merge_cells("A8:E8")
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = "A1:E6"
+    sheet.print_area = "A1:E6"
+    chart = BarChart()
+    chart.title = "A title of its own"
+    chart.add_data(Reference(sheet, min_col=3, min_row=1, max_row=6), titles_from_data=True)
+    sheet.add_chart(chart, "G2")
+    sheet.conditional_formatting.add(
+        "C2:C6", CellIsRule(operator="lessThan", formula=["3"], font=Font(color="FF9C0006"))
+    )
+    seen = read_whole(saved(workbook), "report.xlsx")
+    codes = {code for _, code in [*seen.texts, *seen.tables] if code}
+    assert {HIDDEN[code].kind for code in codes} <= {"furniture"}
+    assert seen.codes("A title of its own") == {None}
+    assert not seen.problems

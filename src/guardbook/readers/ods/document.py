@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from guardbook.content import Part, Source, Where
+from guardbook.content import Part, Source, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.ods.sheets import Sheets
-from guardbook.readers.odt.document import Document, refuse_locked
+from guardbook.readers.odt.document import CHART, Document, refuse_locked
 from guardbook.readers.package import Package
 from guardbook.readers.reading import Reading
 
@@ -29,4 +29,11 @@ class Spreadsheet(Document):
         if name == "content.xml":
             yield from Sheets(self.package, name, self.source.where, self.reading).parts()
         else:
+            yield from self.titles(name, where)
             yield from super().content(name, where, hidden)
+
+    def titles(self, name: str, where: Where) -> Iterator[Part]:
+        """Yield the titles of a chart, which show; the values it was drawn from are compared with those of cells."""
+        titles = self.package.iterparse(name, *(f"{CHART}{kind}" for kind in ("title", "subtitle", "footer")))
+        if lines := "\n".join("".join(each.itertext()).strip() for each in titles):
+            yield Text(lines, where)

@@ -25,6 +25,8 @@ class CellReader:
         self._styles = styles
         self._shows: Mapping[str, Show] = styles.shows
         self._left: dict[str, None] = {}
+        self.programs: dict[str, None] | None = None
+        """The formulas of a macro sheet, which are programs; None for other sheets."""
         self.rich = False
         """Whether, since this was last set, a cell had a text of its own in several pieces."""
         self._columns: dict[str, int] = {}
@@ -154,8 +156,11 @@ class CellReader:
                     value = text
                 elif text:
                     self._left[text] = None
-            elif each.tag.endswith("}f") and each.text and '"' in each.text:
-                self._keep_words(each.text)
+            elif each.tag.endswith("}f") and each.text:
+                if self.programs is not None:
+                    self.programs[each.text] = None
+                elif '"' in each.text:
+                    self._keep_words(each.text)
         if value is None and self._left:
             value = self._left.popitem()[0]
         return value

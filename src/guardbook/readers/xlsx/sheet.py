@@ -63,12 +63,15 @@ class Sheet:
     def parts(self) -> Iterator[Part]:
         """Yield the tables that show, then hidden rows, then remarks, then what could not be read."""
         self.hiding = self._hiding()
+        if "/macrosheets/" in self.entry.part:
+            self.cells.programs = {}
         elements = self._elements()
         first = self._read_top(elements)
         rows = self._rows(chain((first,), elements) if first is not None else iter(()))
         yield from grid_parts(rows, self.entry.where, self.entry.hidden, self.hidden_columns)
         self.remarks.note("formula", *self.cells.take_formulas())
         self.remarks.note("unseen-text", *self.cells.take_left())
+        self.remarks.note("macro", *(self.cells.programs or ()))
         for code, text in self.remarks.take():
             yield Text(text, self.entry.where, code)
         if self.problem:
