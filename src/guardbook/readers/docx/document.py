@@ -19,7 +19,6 @@ from guardbook.readers.ooxml import guarded, is_picture, main_part, other_parts
 from guardbook.readers.package import Package, Relationship
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
-from guardbook.readers.targets import external_targets
 
 AUTHORS = etree.XPath("descendant-or-self::*/@*[local-name()='author']")
 MERGE = {
@@ -77,7 +76,6 @@ class _Document:
         yield from self.glossary(main)
         yield from self.people()
         yield from placed_parts(self.package, self.source.where, self.context.placed, self.done)
-        yield from external_targets(self.package, self.source.where, self.context.told)
         yield from other_parts(self.package, self.source, self.reading, self.done)
 
     def context_of(self, main: str) -> Context:
@@ -86,7 +84,6 @@ class _Document:
         styles = Styles(theme)
         for root in self.roots(main, "styles"):
             styles.take(root)
-            self.done.update(self.related(main, "styles"))
         settings = {
             local(each): attribute(each, "val") not in OFF for root in self.roots(main, "settings") for each in root
         }
@@ -195,7 +192,6 @@ class _Document:
                     flow.aside(attribute(each, "val"), code)
         for arrow in self.arrows(name):
             if arrow.external:
-                self.context.told.add(arrow.target)
                 flow.aside(arrow.target, "template-path" if arrow.kind == "attachedTemplate" else "connection")
         yield from self.spend(flow.parts())
 

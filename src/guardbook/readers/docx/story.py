@@ -48,8 +48,6 @@ class Context:
     """Ids of the arrows to whole documents that stand in the text."""
     placed: dict[str, str | None] = field(default_factory=dict)
     """Charts and diagrams that stand in the text, by their parts' names, each with the code of why it does not show."""
-    told: set[str] = field(default_factory=set)
-    """Addresses outside that were told with what leads to them."""
     authors: set[str] = field(default_factory=set)
     """Who made revisions and comments."""
     tables: int = 0
@@ -232,7 +230,6 @@ class Story:
     def _hyperlink(self, element: Any) -> None:
         relationship = self.relationships.get(attribute(element, "id"))
         if relationship is not None and relationship.external:
-            self.context.told.add(relationship.target)
             self._once(relationship.target, "link-target")
         self._once(attribute(element, "tooltip"), "link-target")
         self._below(element)

@@ -15,7 +15,6 @@ from guardbook.readers.pptx.scene import set_stage
 from guardbook.readers.pptx.shapes import Shapes
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
-from guardbook.readers.targets import external_targets
 
 BESIDE = {"notesSlide": "speaker-notes", "comments": "comment", "comment": "comment"}
 """Kinds of parts that belong to a slide, and the code of each."""
@@ -48,7 +47,6 @@ class _Deck:
         yield from self.masters()
         yield from self.names(root)
         yield from placed_parts(self.package, self.source.where, self.context.placed, self.done)
-        yield from external_targets(self.package, self.source.where, self.context.told)
         yield from other_parts(self.package, self.source, self.reading, self.done)
 
     def names(self, root: Any) -> Iterator[Part]:
