@@ -9,12 +9,18 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from tests.leaks.fiction import ADDRESSES, APPLICANTS, CLOSURE, FORCE, HONOURS, LIST, NOTE, SPENT, STAFF, with_column
 from tests.leaks.flat import NAMESPACES, Flat, Sheet, Spreadsheets, cell, line, lines, style
 from tests.leaks.office import Then
-from tests.leaks.package import opened
+from tests.leaks.package import Package, opened
 from tests.leaks.spreadsheet_parts import csv_bytes
 
 ODS = Spreadsheets("ODS", ".ods")
 LEAKS = ODS.listed
 COLLAPSE = 'table:visibility="collapse"'
+
+
+def listed(package: Package, name: str, kind: str) -> None:
+    """List a part in the manifest, without which LibreOffice does not open the file."""
+    entry = f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/></manifest:manifest>'
+    package.replace("META-INF/manifest.xml", "</manifest:manifest>", entry)
 
 
 @ODS.flat_case("hidden-sheet", "hidden sheet left from a staff export", "hidden-sheet", FORCE)
@@ -278,6 +284,8 @@ def _version(flat: Flat, leak: bool) -> Then:
                     new.writestr(name, content)
             with opened(path) as package:
                 package.add("Versions/Version1", inner.getvalue())
+                listed(package, "Versions/Version1", "")
+                listed(package, "VersionList.xml", "text/xml")
                 entry = (
                     '<VL:version-list xmlns:VL="http://openoffice.org/2001/versions-list" '
                     'xmlns:dc="http://purl.org/dc/elements/1.1/"><VL:version-entry VL:title="Version1" VL:comment="" '
@@ -328,6 +336,7 @@ def _extra(flat: Flat, leak: bool) -> Then:
         if leak:
             with opened(path) as package:
                 package.add("backup/applicants.csv", csv_bytes(APPLICANTS))
+                listed(package, "backup/applicants.csv", "text/csv")
 
     return add
 
