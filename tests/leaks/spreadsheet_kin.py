@@ -134,7 +134,7 @@ def web_table(rows: list[Row], more: str = "", look: str = "") -> str:
     )
 
 
-@PAGE.case("hidden-rows", "rows that a style hides", "html-hidden-element html-styled-away hidden-rows", SPENT)
+@PAGE.case("page-hidden-rows", "rows that a style hides", "html-hidden-element html-styled-away hidden-rows", SPENT)
 def _page_rows(path: Path, leak: bool) -> None:
     people = "".join(
         f"<tr style='display:none'><td>{row[0]}</td><td>{row[2]}</td><td>{row[4]}</td></tr>" for row in APPLICANTS[1:]
