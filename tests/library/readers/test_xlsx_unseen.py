@@ -350,3 +350,32 @@ def test_cells_below_a_filled_shape_are_told(fill: str, code: str | None) -> Non
 
 def test_no_code_of_an_unseen_cell_is_furniture() -> None:
     assert {HIDDEN[code].kind for code in ("unseen-text", "covered-cells")} == {"concealment"}
+
+
+def shape(looks: str, fill: str = "", place: str = "") -> bytes:
+    run = f"<a:p><a:r><a:rPr {looks.partition('|')[0]}>{looks.partition('|')[2]}</a:rPr><a:t>MARK</a:t></a:r></a:p>"
+    inner = f"<xdr:sp><xdr:spPr>{fill}</xdr:spPr><xdr:txBody>{run}</xdr:txBody></xdr:sp>"
+    drawing = (
+        f'<xdr:wsDr xmlns:xdr="urn:x" xmlns:a="urn:a"><xdr:oneCellAnchor>{place}{inner}</xdr:oneCellAnchor></xdr:wsDr>'
+    )
+    return with_part(saved(sheet_of()[0]), SHEET, "drawing", "xl/drawings/drawing1.xml", drawing)
+
+
+def solid(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+
+
+@pytest.mark.parametrize(
+    ("looks", "fill", "place", "code"),
+    [
+        (f"|{solid('FFFFFF')}", "", "", "unseen-text"),
+        (f"|{solid('FFFFFF')}", solid("1F4E79"), "", None),
+        (f"|{solid('1F4E79')}", solid("1F4E79"), "", "unseen-text"),
+        ("sz='100'|", "", "", "unseen-text"),
+        ("sz='1100'|", "", "", None),
+        ("|", "", "<xdr:from><xdr:col>16000</xdr:col><xdr:row>2</xdr:row></xdr:from>", "far-cells"),
+        ("|", "", '<xdr:ext cx="0" cy="900"/>', "hidden-shape"),
+    ],
+)
+def test_words_of_a_shape_that_cannot_be_seen_are_told(looks: str, fill: str, place: str, code: str | None) -> None:
+    assert read_whole(shape(looks, fill, place), "shape.xlsx").codes("MARK") == {code}

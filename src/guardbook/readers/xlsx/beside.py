@@ -4,11 +4,13 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.aside import Remarks
-from guardbook.readers.markup import attribute, lines, local
+from guardbook.readers.colours import USUAL, WHITE, Colour, blends, drawing_colour
+from guardbook.readers.markup import attribute, child, lines, local
 from guardbook.readers.number_formats import show_plain
 from guardbook.readers.package import Package
 from guardbook.readers.reading import Reading
@@ -16,6 +18,7 @@ from guardbook.readers.xlsx.caches import external_link, pivot_definition, pivot
 from guardbook.readers.xlsx.remarks import filter_choices
 from guardbook.readers.xlsx.sheet import SheetEntry
 from guardbook.readers.xlsx.strings import rich_text
+from guardbook.readers.xlsx.styles import TINY
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +141,69 @@ def _persons(beside: Beside) -> Iterator[Part]:
 
 
 def _drawing(beside: Beside) -> Iterator[Part]:
-    """Shapes on a sheet: the words that show, those of hidden shapes, and descriptions of pictures."""
+    """Shapes on a sheet: the words that show, those of hidden or far shapes, and descriptions of pictures."""
     remarks = Remarks()
-    shown: list[str] = []
     for anchor in beside.package.xml(beside.name):
         about = [each for each in anchor.iter() if local(each) == "cNvPr"]
-        if any(each.get("hidden") in ("1", "true") for each in about):
-            remarks.note("hidden-shape", *lines(anchor))
-        else:
-            shown += lines(anchor)
+        hidden = any(each.get("hidden") in ("1", "true") for each in about)
+        code = "hidden-shape" if hidden or _has_no_size(anchor) else "far-cells" if _is_far(anchor) else None
+        paper = _paper(anchor)
+        for paragraph in (each for each in anchor.iter() if local(each) == "p"):
+            unseen = [run for run in paragraph if local(run) == "r" and _is_unseen(run, paper)]
+            for run in unseen:
+                remarks.note("unseen-text", *_words_of(run))
+                paragraph.remove(run)
+        remarks.note(code or beside.hidden, *lines(anchor))
         for each in about:
             remarks.note("alt-text", each.get("descr"), each.get("title"), each.get("name"))
-    if shown:
-        yield Text("\n".join(shown), beside.where, beside.hidden)
     yield from _told(remarks, beside)
+
+
+def _words_of(run: Any) -> list[str]:
+    return [each.text for each in run if local(each) == "t" and each.text]
+
+
+FAR_COLUMN, FAR_ROW = 200, 5_000
+"""Where a shape begins that nobody comes upon."""
+
+
+def _is_far(anchor: Any) -> bool:
+    places = [child(anchor, "from", name) for name in ("col", "row")]
+    column, row = (int(each.text) if each is not None and (each.text or "").isdigit() else 0 for each in places)
+    return column > FAR_COLUMN or row > FAR_ROW
+
+
+def _has_no_size(anchor: Any) -> bool:
+    size = child(anchor, "ext")
+    return size is not None and "0" in (size.get("cx"), size.get("cy"))
+
+
+def _paper(anchor: Any) -> Colour | None:
+    """Return the background of a shape's words, None where it is not known."""
+    shape = child(anchor, "sp")
+    properties = child(shape, "spPr") if shape is not None else None
+    if shape is None or properties is None:
+        return None
+    fill = child(properties, "solidFill")
+    if fill is not None:
+        return drawing_colour(fill, USUAL)[0]
+    kinds = [local(each) for each in properties]
+    styled = child(shape, "style", "fillRef")
+    others = any(kind in kinds for kind in ("gradFill", "blipFill", "pattFill"))
+    plain = styled is None or styled.get("idx", "0") == "0" or "noFill" in kinds
+    return WHITE if plain and not others else None
+
+
+def _is_unseen(run: Any, paper: Colour | None) -> bool:
+    """Tell whether the words of a run cannot be seen: too small, or in the colour of what is behind them."""
+    looks = child(run, "rPr")
+    if looks is None:
+        return False
+    size, fill = looks.get("sz", ""), child(looks, "solidFill")
+    if size.isdigit() and int(size) < 100 * TINY:
+        return True
+    colour = drawing_colour(fill, USUAL)[0] if fill is not None else None
+    return colour is not None and paper is not None and blends(colour, paper)
 
 
 def _legacy_drawing(beside: Beside) -> Iterator[Part]:
