@@ -127,6 +127,17 @@ def test_a_note_that_no_page_lists_any_more_is_read() -> None:
     assert ("MARK note", "orphaned-page") in seen.texts
 
 
+def test_an_object_that_no_table_lists_is_read() -> None:
+    data = pdf(at(72, 700, "first"), **PLAIN)
+    body = at(72, 700, "MARK buried")
+    place = data.rindex(b"xref", 0, data.rindex(b"startxref"))
+    buried = f"77 0 obj\n<</Length {len(body)}>>stream\n{body}\nendstream\nendobj\n".encode()
+    table = data[place:].replace(b"startxref\n%d" % place, b"startxref\n%d" % (place + len(buried)))
+    seen = read_whole(data[:place] + buried + table)
+    assert seen.visible == "first"
+    assert ("MARK buried", "orphaned-page") in seen.texts
+
+
 def drawing(document: Any) -> None:
     resources = document.pages[0].Resources
     made = document.make_stream(at(72, 650, "MARK drawing").encode())

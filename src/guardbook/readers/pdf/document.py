@@ -7,6 +7,7 @@ import pikepdf
 
 from guardbook.content import Part, Problem, Source
 from guardbook.readers.pdf.beside import beside_pages
+from guardbook.readers.pdf.buried import buried_parts, places
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.loose import loose_parts
 from guardbook.readers.pdf.pages import open_pages, page_parts
@@ -17,11 +18,14 @@ from guardbook.readers.reading import Reading
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield what a PDF holds; raise `Unreadable` when it needs a password or its pages cannot be read."""
     known = Known()
-    yield from _present(source, known, reading)
-    yield from earlier_revisions(source, known, reading)
+    listed: set[int] = set()
+    yield from _present(source, listed, known, reading)
+    yield from earlier_revisions(source, listed, known, reading)
+    if listed:
+        yield from buried_parts(source, listed, known, reading)
 
 
-def _present(source: Source, known: Known, reading: Reading) -> Iterator[Part]:
+def _present(source: Source, listed: set[int], known: Known, reading: Reading) -> Iterator[Part]:
     """Yield what the document holds as it is now."""
     pages = open_pages(source)
     try:
@@ -33,6 +37,7 @@ def _present(source: Source, known: Known, reading: Reading) -> Iterator[Part]:
         yield Problem("damaged: only the text of its pages was read", source.where)
         return
     with pdf:
+        listed |= set() if pdf.is_encrypted else places(pdf)
         yield from map(known.learn, beside_pages(pdf, source, reading))
         yield from loose_parts(pdf, source, known, reading)
 

@@ -15,7 +15,7 @@ from guardbook.errors import Unreadable
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.objects import Objects
 from guardbook.readers.pdf.pages import page_text
-from guardbook.readers.pdf.references import reachable_from
+from guardbook.readers.pdf.references import Number, reachable_from
 from guardbook.readers.reading import Reading
 
 _FONT = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+[-\d.]+\s+Tf\b")
@@ -27,25 +27,29 @@ NO_DRAWING = ("/Length1", "/N", "/FunctionType", "/PieceInfo", "/Width", "/CMapN
 TREE = ("/Names", "/Outlines", "/AcroForm", "/StructTreeRoot", "/OCProperties", "/OpenAction", "/Metadata")
 
 
-def loose_parts(pdf: Any, source: Source, known: Known, reading: Reading) -> Iterator[Part]:
+def loose_parts(
+    pdf: Any, source: Source, known: Known, reading: Reading, only: frozenset[Number] | None = None
+) -> Iterator[Part]:
     """Yield the text of pages and drawings that no page shows; the PDF is spoilt for everything else.
 
     What nothing refers to counts by its lines, what a page could draw and does not by its words: a drawing's lines
-    stand in one line with the page's own.
+    stand in one line with the page's own. `only` leaves out all objects but those of some numbers.
     """
-    drawings = list(islice(_drawings(pdf, reading), MOST + 1))
+    drawings = list(islice(_drawings(pdf, only, reading), MOST + 1))
     if len(drawings) > MOST:
         yield Problem(f"has more than {MOST} drawings that pages may use: not all were read", source.where)
     if drawings:
         yield from _drawn(pdf, drawings[:MOST], source, known, reading)
 
 
-def _drawings(pdf: Any, reading: Reading) -> Iterator[tuple[Any, bool]]:
+def _drawings(pdf: Any, only: frozenset[Number] | None, reading: Reading) -> Iterator[tuple[Any, bool]]:
     """Yield what holds text that no page need show: pages and drawings, and whether nothing refers to them."""
     reachable = reachable_from(pdf, reading)
     objects = Objects(pdf)
     for thing in pdf.objects:
-        loose = isinstance(thing, (Dictionary, pikepdf.Stream)) and thing.objgen not in reachable
+        if not isinstance(thing, (Dictionary, pikepdf.Stream)) or (only is not None and thing.objgen not in only):
+            continue
+        loose = thing.objgen not in reachable
         if isinstance(thing, pikepdf.Stream):
             form = thing.get("/Subtype") == "/Form" or "/PatternType" in thing
             if (form or (loose and not any(key in thing for key in NO_DRAWING))) and _shows(thing, objects, reading):

@@ -11,6 +11,7 @@ import pypdfium2
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.errors import LimitReached
 from guardbook.readers.pdf.beside import read_annotations, read_fields
+from guardbook.readers.pdf.buried import places
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.objects import Objects
 from guardbook.readers.pdf.pages import page_text
@@ -62,25 +63,28 @@ def _is_table(file: BinaryIO, place: int) -> bool:
     return place > 8 and _TABLE.match(file.read(64)) is not None
 
 
-def earlier_revisions(source: Source, known: Known, reading: Reading) -> Iterator[Part]:
-    """Yield what earlier versions held and the last one does not, and what lies behind the end."""
-    places, sound = ends(source.file)
-    if places:
-        yield from _behind(places[-1], source, reading)
-    earlier = places[:-1] if sound else places
+def earlier_revisions(source: Source, listed: set[int], known: Known, reading: Reading) -> Iterator[Part]:
+    """Yield what earlier versions held and the last one does not, and what lies behind the end.
+
+    Where the objects stand that each version lists is added to `listed`.
+    """
+    found, sound = ends(source.file)
+    if found:
+        yield from _behind(found[-1], source, reading)
+    earlier = found[:-1] if sound else found
     if len(earlier) > MOST:
         yield Problem(f"has more than {MOST} earlier versions: the oldest were not read; save a new copy", source.where)
     for number, end in reversed(list(enumerate(earlier, 1))[-MOST:]):
         reading.enter()
         version = Source(_head(source.file, end), source.name, source.where.into("version", number), source.depth)
-        for part in _version(version, reading):
+        for part in _version(version, listed, reading):
             if isinstance(part, Problem):
                 yield part
             elif isinstance(part, Text) and (text := known.new_lines(part.text)):
                 yield known.learn(Text(text, part.where, CODE))
 
 
-def _version(source: Source, reading: Reading) -> Iterator[Part]:
+def _version(source: Source, listed: set[int], reading: Reading) -> Iterator[Part]:
     """Yield the text of an earlier version's pages, its fields and its notes."""
     try:
         pages = pypdfium2.PdfDocument(source.file)
@@ -95,6 +99,7 @@ def _version(source: Source, reading: Reading) -> Iterator[Part]:
     source.file.seek(0)
     try:
         with pikepdf.open(source.file, suppress_warnings=True, inherit_page_attributes=False) as pdf:
+            listed |= places(pdf)
             objects = Objects(pdf)
             yield from read_fields(objects, source, reading)
             yield from read_annotations(objects, source, reading)

@@ -101,6 +101,16 @@ def _strings(thing: Any, loose: bool, found: dict[tuple[str, str], None]) -> Non
             found[f"{key.lstrip('/')}: {text}" if key else text, "structure"] = None
 
 
+def loose_strings(pdf: Any, numbers: frozenset[Number]) -> list[str]:
+    """Return what people wrote into objects that nothing refers to: notes and values."""
+    found: dict[tuple[str, str], None] = {}
+    for number in sorted(numbers):
+        thing = pdf.get_object(number)
+        if isinstance(thing, pikepdf.Dictionary):
+            _strings(thing, True, found)
+    return [text for text, code in found if code == "orphaned-page"]
+
+
 def _spelt(thing: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
     """Yield each string of an object with the name of its entry."""
     if isinstance(thing, pikepdf.String):
