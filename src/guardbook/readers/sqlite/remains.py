@@ -19,6 +19,7 @@ _LETTERS = re.compile(rb"(?:[\x20-\x7e\x80-\xf4]\0?){2,}")
 _WORDY = re.compile(r"[^\W\d_]{3}|\d{5}")
 _TRIMS = ((0, None), (1, None), (2, None), (0, -1), (1, -1), (2, -1), (0, -2), (1, -2), (2, -2))
 """What to leave out of a run at both ends: the last bytes of a number that look like letters."""
+_ASKED = 10 * 1024**3
 _MOST = 100_000
 """Rows and runs of letters held before no more are looked for."""
 
@@ -49,6 +50,8 @@ class _Found:
     """Rows that were pieced together, and may be pieces of others; with the bytes they were made of."""
     runs: dict[tuple[str, bool], None] = field(default_factory=dict)
     count: int = 0
+    asked: int = 0
+    """Bytes looked through for what is still in use."""
 
     def add(self, remains: Remains, width: int) -> None:
         """Take the rows out of some bytes, and the words out of what is left."""
@@ -195,8 +198,11 @@ class _Found:
         return self._lives(words[0], live) and self._lives(max(words, key=len), live)
 
     def _lives(self, text: str, live: bytes) -> bool:
-        """Tell whether a text stands in a row in use."""
+        """Tell whether a text stands in a row in use; not where asking for so many would take too long."""
         self.pages.reading.spend(0)
+        self.asked += len(live)
+        if self.asked > _ASKED:
+            return False
         return text.encode() in live or text.encode(self.pages.encoding) in live
 
 
