@@ -117,3 +117,17 @@ def test_invisible_words_stay_concealed_where_the_picture_was_whitened() -> None
     texts, _ = seen(scanned(paper(without=SECRET), LINES))
     assert "Thistlewood" in texts.get("covered-text", "") + texts.get("unseen-text", "")
     assert "Thistlewood" not in texts["scan-text"]
+
+
+def test_what_a_crop_hides_of_a_picture_is_told() -> None:
+    file = BytesIO()
+    page = Canvas(file, pagesize=(595, 842))
+    outline = page.beginPath()
+    outline.rect(0, height(1), 595, 842 - height(1))
+    page.clipPath(outline, stroke=0)
+    page.drawImage(ImageReader(paper()), 0, 0, 595, 842)
+    page.save()
+    texts, _ = seen(file.getvalue())
+    assert LINES[0] in texts[None]
+    assert "Thistlewood" not in texts[None]
+    assert "Thistlewood" in texts["cropped-picture"]

@@ -72,8 +72,8 @@ def _page(pages: Any, number: int, layers: bool, where: Where, reading: Reading)
         words.close()
         page.close()
     pictured: list[Part] = []
-    if reading.pictures and (boxes or reason):
-        pictured = list(_pictured(pages, number, [] if reason else boxes, notes.covers, where, reading))
+    if reading.pictures and (boxes or reason or any(shape.picture for shape in painting.shapes)):
+        pictured = list(_pictured(pages, number, None if reason else boxes, notes.covers, where, reading))
     reading.spend(sum(map(len, text.values())))
     yield from _texts(text, pictured, where)
     if reason and (not reading.pictures or (meaningless and codes)):
@@ -84,14 +84,15 @@ def _page(pages: Any, number: int, layers: bool, where: Where, reading: Reading)
 
 
 def _pictured(
-    pages: Any, number: int, boxes: list[Box], covers: list[Shape], where: Where, reading: Reading
+    pages: Any, number: int, boxes: list[Box] | None, covers: list[Shape], where: Where, reading: Reading
 ) -> Iterator[Part]:
-    """Yield the words of a page's pictures, or of all that it shows."""
+    """Yield the words of a page's pictures; of all that it shows where `boxes` is None."""
     page = pages[number - 1]
     try:
         painting = Painter(page, False, reading).paint()
-        painting.pieces = painting.pieces if boxes else []
-        yield from read_pictures(page, painting, boxes or [page.get_bbox()], covers, where, reading)
+        if boxes is None:
+            boxes, painting.pieces = [page.get_bbox()], []
+        yield from read_pictures(page, painting, boxes, covers, where, reading)
     finally:
         page.close()
 

@@ -56,6 +56,8 @@ class Shape:
     colour: Colour | None = None
     """Its one colour; None where it has several, or none that is known, or shines through."""
     nested: bool = False
+    clip: Box | None = None
+    """What a clipping path leaves of a picture; None for all of it."""
 
 
 @dataclass(slots=True)
@@ -112,11 +114,13 @@ class Painter:
             self._form(handle, around)
         elif kind != pdfium.FPDF_PAGEOBJ_PATH:
             picture = kind == pdfium.FPDF_PAGEOBJ_IMAGE
-            painting.shapes.append(Shape(handle, painting.objects, self._box(handle, around.matrix), picture))
+            shape = Shape(handle, painting.objects, self._box(handle, around.matrix), picture)
+            shape.clip = self._clip(handle, around)[0] if picture else None
+            painting.shapes.append(shape)
         else:
             painting.drawn += 1
-            if (shape := self._path(handle, around)) is not None:
-                painting.shapes.append(shape)
+            if (path := self._path(handle, around)) is not None:
+                painting.shapes.append(path)
 
     def _form(self, handle: Any, around: _Around) -> None:
         if around.depth >= NESTED:

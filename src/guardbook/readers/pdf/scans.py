@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from PIL import Image
+from pypdfium2 import PdfBitmap
 
 from guardbook.content import Part, Problem, Text, Where
 from guardbook.errors import Unreadable
@@ -28,6 +30,8 @@ ROUGH = 0.75
 """Pixels for each point at which two drawings are compared."""
 WHOLE = 0.5
 """Share of a page that its pictures cover from which the page is read whole."""
+PART = 0.9
+"""Share of a picture below which it counts as cropped."""
 VISIBLE = 24
 """Difference of colour, of 255, from which something lies over a picture."""
 _WORD = re.compile(r"\w{3,}")
@@ -60,6 +64,7 @@ def read_pictures(
         for part in _words(Canvas(page, box, SCALE).draw(), where.into("picture", number), reading):
             shown.append(part.text if isinstance(part, Text) else "")
             yield part
+    yield from _cropped(page, painting, "\n".join(shown), where, reading)
     if hiding := _hiding(painting, covers):
         largest = max(area(shape.box) for shape in painting.shapes if shape.picture)
         shapes = [shape for shape in painting.shapes if not shape.picture or area(shape.box) < 0.5 * largest]
@@ -70,7 +75,25 @@ def read_pictures(
             if np.abs(new.astype(np.int16) - old).max(initial=0) > VISIBLE and not _is_known(new, reading):
                 place = where.into("picture", number)
                 pixels = Canvas(page, box, SCALE).draw(everything=False)
-                yield from _covered(_words(pixels, place, reading), "\n".join(shown), place)
+                yield from _unshown(_words(pixels, place, reading), "\n".join(shown), place, "covered-text")
+
+
+def _cropped(page: Any, painting: Painting, shown: str, where: Where, reading: Reading) -> Iterator[Part]:
+    """Yield the words of pictures that are painted in part, or too small to be read, where they do not show."""
+    visible: Box = page.get_bbox()
+    for number, shape in enumerate(painting.shapes, 1):
+        part = overlap(overlap(shape.box, shape.clip or shape.box), visible)
+        small = part[2] - part[0] < SMALL[0] or part[3] - part[1] < SMALL[1]
+        if not shape.picture or not (small or area(part) < PART * area(shape.box)):
+            continue
+        bitmap = pdfium.FPDFImageObj_GetBitmap(shape.handle)
+        if not bitmap:
+            continue
+        with closing(PdfBitmap.from_raw(bitmap)) as drawn:
+            pixels = np.array(drawn.to_pil().convert("RGB"))[:, :, ::-1]
+        if min(pixels.shape[:2]) >= SMALL[0] and not _is_known(pixels, reading):
+            place = where.into("picture", number)
+            yield from _unshown(_words(pixels, place, reading), shown, place, "cropped-picture")
 
 
 def _switch_off(handles: Iterable[Any]) -> None:
@@ -119,8 +142,8 @@ def _around(boxes: list[Box]) -> Box:
     return (min(left), min(low), max(right), max(high))
 
 
-def _covered(parts: Iterator[Part], shown: str, place: Where) -> Iterator[Part]:
-    """Yield the words of what lies under a cover that do not stand in what shows."""
+def _unshown(parts: Iterator[Part], shown: str, place: Where, code: str) -> Iterator[Part]:
+    """Yield the lines with words that do not stand in what shows."""
     known = {word.casefold() for word in _WORD.findall(shown)}
     for part in parts:
         if isinstance(part, Text):
@@ -129,7 +152,7 @@ def _covered(parts: Iterator[Part], shown: str, place: Where) -> Iterator[Part]:
                 if any(word.casefold() not in known for word in _WORD.findall(line))
             ]  # fmt: skip
             if lines:
-                yield Text("\n".join(lines), place, "covered-text")
+                yield Text("\n".join(lines), place, code)
         else:
             yield part
 

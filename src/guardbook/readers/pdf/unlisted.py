@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from guardbook.content import Part, Source, Text
+from guardbook.content import Part, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.image.contents import printable
 from guardbook.readers.image.words import read_words
@@ -60,6 +60,8 @@ def unlisted(objects: Objects, source: Source, reading: Reading) -> Iterator[Par
             if thing.get("/Subtype") == "/Image":
                 pictures += 1
                 yield from _picture(thing, pictures, source, reading)
+                if thing.objgen not in reachable and reading.pictures:
+                    yield from _words_of(thing, source.where.into("picture", pictures), "orphaned-picture", reading)
             elif thing.objgen not in used and not _is_gear(thing):
                 _stream(thing, objects, flow, source, reading)
         elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Array)):
@@ -169,10 +171,10 @@ def _thumbnails(objects: Objects, source: Source, reading: Reading) -> Iterator[
         where = source.where.into("page", number).into("thumbnail")
         reading.add_bulk(where, len(small.read_raw_bytes()), "a small picture of a page")
         if reading.pictures:
-            yield from _words_of(small, where, reading)
+            yield from _words_of(small, where, "document-thumbnail", reading)
 
 
-def _words_of(stream: Any, where: Any, reading: Reading) -> Iterator[Part]:
+def _words_of(stream: Any, where: Where, code: str, reading: Reading) -> Iterator[Part]:
     try:
         words = read_words(pikepdf.PdfImage(stream).as_pil_image(), reading)
     except (LimitReached, Unreadable):
@@ -180,4 +182,4 @@ def _words_of(stream: Any, where: Any, reading: Reading) -> Iterator[Part]:
     except Exception:  # a picture of a kind that nothing opens: its bytes are told as bulk
         return
     if words.lines:
-        yield Text(words.text, where, "document-thumbnail")
+        yield Text(words.text, where, code)
