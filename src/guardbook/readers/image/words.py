@@ -1,12 +1,11 @@
 """Reads the words of a picture with Tesseract, and says when they could not be read with certainty."""
 
-import ctypes
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -157,21 +156,32 @@ def _engine() -> Any:
         import tesserocr
     except ImportError:
         return None
-    _silence(Path(tesserocr.__file__).parent)
     for folder in data_folders():
         if (folder / f"{LANGUAGE}.traineddata").is_file():
             try:
-                return tesserocr.PyTessBaseAPI(path=f"{folder}/", lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
+                engine = tesserocr.PyTessBaseAPI(path=f"{folder}/", lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
+                engine.SetVariable("debug_file", "")  # it would open one, and crash where a process is shut in
+                return engine
             except RuntimeError:
                 continue
     return None
 
 
-def _silence(package: Path) -> None:
-    """Keep Leptonica, which comes with the package, from writing of its boxes on the error output."""
-    for library in package.parent.glob("tesserocr.libs/liblept*"):
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(str(library)).setMsgSeverity(6)
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Tesseract and Leptonica from writing of empty pages and boxes on the error output."""
+    try:
+        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_RDONLY)  # a process that is shut in may open it so only
+    except OSError:
+        yield
+        return
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _recognised(engine: Any, grey: Image.Image, way: int, deadline: float) -> list[_Word]:
@@ -182,9 +192,10 @@ def _recognised(engine: Any, grey: Image.Image, way: int, deadline: float) -> li
     engine.SetImageBytes(grey.tobytes(), grey.width, grey.height, 1, grey.width)
     engine.SetSourceResolution(300 if max(grey.size) > 2400 else 200)
     try:
-        if not engine.Recognize(int(left * 1000)):
-            raise Unreadable(SLOW)
-        table = engine.GetTSVText(0)
+        with _quiet():
+            if not engine.Recognize(int(left * 1000)):
+                raise Unreadable(SLOW)
+            table = engine.GetTSVText(0)
     finally:
         engine.Clear()
     return [word for row in table.splitlines() if (word := _word(row.split("\t", 11)))]
