@@ -49,6 +49,8 @@ class Hiding:
     shaded: Sequence[Area] = ()
     """Areas to which a table's style gives a background."""
     rules: Sequence[Rule] = ()
+    rules_hide: bool = False
+    """Whether any of the rules may hide a cell; else they matter only to cells that their own style hides."""
     _before: dict[int, Value] = field(default_factory=dict)
 
     def concerns(self, row: int) -> bool:
@@ -57,7 +59,7 @@ class Hiding:
 
     def touches(self, row: int) -> bool:
         """Tell whether any cell of a row may be hidden by something else than its own style."""
-        return bool(self.rules or self.merged.at(row) or self.over.at(row))
+        return bool((self.rules and self.rules_hide) or self.merged.at(row) or self.over.at(row))
 
     def judge(self, row: int, cells: Sequence[RawCell]) -> list[str | None]:
         """Return for each cell of a row the code of why it does not show, None where it does."""

@@ -28,10 +28,13 @@ def hiding_of(package: Package, part: str, tail: Any, styles: Styles) -> Hiding:
         for area in areas_of(each.get("ref", ""))
     ]
     rules = list(rules_of(tail, styles)) if tail is not None else []
-    if not styles.hiding and not any(_may_hide(rule, styles) for rule in rules):
+    rules_hide = any(_may_hide(rule, styles) for rule in rules)
+    if not styles.hiding and not rules_hide:
         rules = []
     over = Sweep(_opaque_areas(package, part))
-    return Hiding(styles.looks, styles.hiding, Sweep(merged), over, tuple(_shaded_areas(package, part)), rules)
+    return Hiding(
+        styles.looks, styles.hiding, Sweep(merged), over, tuple(_shaded_areas(package, part)), rules, rules_hide
+    )
 
 
 def _may_hide(rule: Rule, styles: Styles) -> bool:
