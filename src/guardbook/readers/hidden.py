@@ -21,7 +21,7 @@ class HiddenKind:
 _CONCEALMENT = {
     "tracked-change": "Text that was deleted or moved while changes were tracked: the old wording is still there.",
     "hidden-text": "Text marked as hidden, by itself, by its style or by its section: one setting shows it.",
-    "unseen-text": "Text that is there but cannot be seen: in the colour of the paper, too small to read, or beside the page.",
+    "unseen-text": "Text that is there but cannot be seen: in the paper's colour, too small to read, or beside the page.",
     "covered-cell": "A cell that another one covers since they were merged: what it held is still there.",
     "alternate-content": "A second version of a drawing for old programs, with words that the first does not have.",
     "document-variable": "A value that a program keeps in the document without showing it.",
@@ -77,7 +77,7 @@ _CONCEALMENT = {
     "version-control": "What a version-control folder in an archive keeps: earlier versions, authors, messages.",
     "shadowed-member": "A member of an archive beside another of the same name: programs show only one of them.",
     "shadowed-key": "A value of a JSON object under a key that comes again: most programs show the last.",
-    "deleted-data": "Rows that were deleted from a database and are still in its file.",
+    "deleted-data": "Rows that were deleted from a database and stay in its file until VACUUM is run.",
     "column-statistics": "Values kept as statistics of a column or an index that no row of the file has.",
     "unused-dictionary": "Values in a column's list of values that no row uses, such as those of rows filtered out.",
     "invisible-characters": "Words written in characters that have no shape on screen or paper.",

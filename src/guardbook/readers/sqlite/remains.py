@@ -19,7 +19,7 @@ _LETTERS = re.compile(rb"(?:[\x20-\x7e\x80-\xf4]\0?){2,}")
 _WORDY = re.compile(r"[^\W\d_]{3}|\d{5}")
 _TRIMS = ((0, None), (1, None), (2, None), (0, -1), (1, -1), (2, -1), (0, -2), (1, -2), (2, -2))
 """What to leave out of a run at both ends: the last bytes of a number that look like letters."""
-_ASKED = 10 * 1024**3
+_ASKED = 5 * 1024**3
 _MOST = 100_000
 """Rows and runs of letters held before no more are looked for."""
 
