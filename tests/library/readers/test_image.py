@@ -1,9 +1,11 @@
 """Pictures: what they say of themselves, what their files hold beside what shows, and their words."""
 
 import io
+import json
 import random
 import shutil
 import subprocess
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
@@ -108,6 +110,15 @@ def test_light_letters_on_a_dark_ground_are_read() -> None:
 def test_pictures_without_words_are_no_problem(picture: Image.Image) -> None:
     seen = checked(saved(picture))
     assert (seen.texts, seen.problems) == ([], [])
+
+
+def test_a_process_that_is_shut_in_reads_pictures_with_and_without_words(tmp_path: Path) -> None:
+    (tmp_path / "words.png").write_bytes(saved(lettered(WORDS)))
+    (tmp_path / "none.png").write_bytes(saved(scene(3)))
+    command = [sys.executable, "-m", "guardbook", "check", "--json", "words.png", "none.png"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert [json.loads(line)["verdict"] for line in done.stdout.splitlines()] == ["blocked", "clear"]
+    assert done.stderr == ""
 
 
 def test_blurred_writing_is_told_as_not_read_with_certainty() -> None:
