@@ -21,7 +21,7 @@ class HiddenKind:
 _CONCEALMENT = {
     "tracked-change": "Text that was deleted or moved while changes were tracked: the old wording is still there.",
     "hidden-text": "Text marked as hidden, by itself, by its style or by its section: one setting shows it.",
-    "unseen-text": "Text that is there but does not show: in the paper's colour, too small to read, or beside the page.",
+    "unseen-text": "Text that is there and cannot be seen: in the paper's colour, too small, or beside the page.",
     "covered-cell": "A cell that another one covers since they were merged: what it held is still there.",
     "alternate-content": "A second version of a drawing for old programs, with words that the first does not have.",
     "document-variable": "A value that a program keeps in the document without showing it.",
