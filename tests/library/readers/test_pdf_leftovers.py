@@ -109,6 +109,17 @@ def test_a_page_that_is_no_longer_listed_is_read() -> None:
     assert ("MARK page", "orphaned-page") in seen.texts
 
 
+def test_a_page_that_only_a_bookmark_still_leads_to_is_read() -> None:
+    def plant(document: Any) -> None:
+        page = document.pages[1].obj
+        with document.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("gone", Array([page, Name.Fit])))
+        del document.pages[1]
+
+    seen = read_whole(pdf(at(72, 700, "first"), at(72, 700, "MARK page"), plant=plant))
+    assert ("MARK page", "orphaned-page") in seen.texts
+
+
 def test_the_content_of_a_page_that_is_gone_is_read() -> None:
     def plant(document: Any) -> None:
         document.Root.Loose = document.make_stream(at(72, 700, "MARK content").encode())

@@ -43,8 +43,9 @@ def loose_parts(
 
 
 def _drawings(pdf: Any, only: frozenset[Number] | None, reading: Reading) -> Iterator[tuple[Any, bool]]:
-    """Yield what holds text that no page need show: pages and drawings, and whether nothing refers to them."""
+    """Yield what holds text that no page need show: pages and drawings, and whether they are loose."""
     reachable = reachable_from(pdf, reading)
+    listed = {page.obj.objgen for page in pdf.pages}
     objects = Objects(pdf)
     for thing in pdf.objects:
         if not isinstance(thing, (Dictionary, pikepdf.Stream)) or (only is not None and thing.objgen not in only):
@@ -54,8 +55,8 @@ def _drawings(pdf: Any, only: frozenset[Number] | None, reading: Reading) -> Ite
             form = thing.get("/Subtype") == "/Form" or "/PatternType" in thing
             if (form or (loose and not any(key in thing for key in NO_DRAWING))) and _shows(thing, objects, reading):
                 yield thing, loose
-        elif loose and thing.get("/Type") == "/Page":
-            yield thing, loose
+        elif thing.objgen not in listed and thing.get("/Type") in ("/Page", "/Template"):
+            yield thing, True  # a bookmark may still lead to a page that was taken out
 
 
 def _shows(stream: Any, objects: Objects, reading: Reading) -> bool:
