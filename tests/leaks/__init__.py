@@ -25,6 +25,7 @@ MODULES: tuple[str, ...] = (
     "documents_odf",
     "documents_rtf",
     "documents_rare",
+    "documents_rarer",
     "presentations",
     "presentations_rare",
     "pdfs",

@@ -312,7 +312,8 @@ def flat_slides(extra: str = "", second: str = "", styles: str = "", notes: str 
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} {OTHERS} office:version="1.3"'
         ' office:mimetype="application/vnd.oasis.opendocument.presentation"><office:automatic-styles>'
-        '<style:page-layout style:name="PM1"><style:page-layout-properties fo:page-width="28cm" fo:page-height="15.75cm"/>'
+        '<style:page-layout style:name="PM1"><style:page-layout-properties fo:page-width="28cm"'
+        ' fo:page-height="15.75cm"/>'
         f"</style:page-layout>{styles}</office:automatic-styles><office:master-styles><style:master-page"
         ' style:name="Default" style:page-layout-name="PM1"/></office:master-styles><office:body><office:presentation>'
         f'<draw:page draw:name="page1" draw:master-page-name="Default">{title}{contact}{notes}</draw:page>'
