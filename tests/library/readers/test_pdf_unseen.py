@@ -70,6 +70,21 @@ def stamp(document: Any) -> None:
     over(Subtype=Name.Stamp, AP=Dictionary(N=document.make_indirect(look)))(document)
 
 
+def button(document: Any) -> None:
+    look = document.make_stream(b"0 g 0 0 220 30 re f")
+    look.update(Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 220, 30])))
+    over(Subtype=Name.Widget, FT=Name.Btn, Ff=1 << 16, F=4, T=String("b"),
+         AP=Dictionary(N=document.make_indirect(look)))(document)  # fmt: skip
+    document.Root.AcroForm = Dictionary(Fields=document.pages[0].Annots)
+
+
+def masked(document: Any) -> None:
+    black = document.make_stream(b"0 g 0 0 595 842 re f")
+    black.update(Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 595, 842]),
+                            Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray)))  # fmt: skip
+    state(SMask=Dictionary(S=Name.Luminosity, G=document.make_indirect(black)))(document)
+
+
 def layer_off(document: Any) -> None:
     layer = document.make_indirect(Dictionary(Type=Name.OCG, Name=String("Names")))
     document.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(BaseState=Name.OFF))
@@ -104,6 +119,8 @@ UNSEEN: dict[str, tuple[str, Plant | None, str]] = {
         "covered-text",
     ),
     "under a stamp": (MARK, stamp, "covered-text"),
+    "under a button": (MARK, button, "covered-text"),
+    "behind a soft mask": ("/G gs " + MARK, masked, "unseen-text"),
     "marked for redaction": (MARK, over(Subtype=Name.Redact, QuadPoints=QUADS), "unapplied-redaction"),
     "white on white": ("1 g " + MARK, None, "unseen-text"),
     "black on black": ("0 g " + BOX + MARK, None, "unseen-text"),

@@ -36,7 +36,9 @@ def open_pages(source: Source) -> Any:
     """Return a PDF opened for its pages; raise `Unreadable` when it needs a password or is too damaged."""
     source.file.seek(0)
     try:
-        return pypdfium2.PdfDocument(source.file)
+        document = pypdfium2.PdfDocument(source.file)
+        document.init_forms()  # fields are drawn only then, and they may lie over text
+        return document
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             raise Unreadable("it needs a password to open: save a copy without one and scan that") from error

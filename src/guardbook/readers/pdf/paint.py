@@ -89,7 +89,6 @@ class Painter:
     def __init__(self, page: Any, layers: bool, reading: Reading) -> None:
         """`layers` tells whether the document has optional layers at all."""
         self._page, self._layers, self._reading = page, layers, reading
-        self._clear = bool(pdfium.FPDFPage_HasTransparency(page.raw))
         self._floats = tuple(ctypes.c_float() for _ in range(4))
         self._colours = tuple(ctypes.c_uint() for _ in range(4))
         self._matrix = pdfium.FS_MATRIX()
@@ -127,7 +126,7 @@ class Painter:
             return
         matrix = combined(self._own_matrix(handle), around.matrix)
         layered = around.layered or self._layers
-        clear = self._clear and bool(pdfium.FPDFPageObj_HasTransparency(handle))
+        clear = bool(pdfium.FPDFPageObj_HasTransparency(handle))
         clip, known = self._clip(handle, around)
         inner = _Around(matrix, around.depth + 1, around.doubtful or clear or self._layers or not known, layered, clip)
         for number in range(pdfium.FPDFFormObj_CountObjects(handle)):
@@ -142,7 +141,7 @@ class Painter:
         layered = around.layered
         if self._layers and not layered:
             layered = self._is_layered(handle)
-        if self._clear and not doubtful:
+        if not doubtful:  # the page's own flag leaves out soft masks
             doubtful = bool(pdfium.FPDFPageObj_HasTransparency(handle))
         doubtful = doubtful or layered or not self._holds(handle, around, box)
         piece = Piece(
@@ -171,7 +170,8 @@ class Painter:
         colour, alpha = self._colour(handle, not fill.value)
         if not alpha:
             return None
-        solid = alpha == 255 and not around.doubtful and fill.value
+        clear = around.doubtful or alpha < 255 or pdfium.FPDFPageObj_HasTransparency(handle)
+        solid = fill.value and not clear
         box = self._box(handle, around.matrix)
         return Shape(handle, self.painting.objects, box, False, colour if solid else None, around.depth > 0)
 
