@@ -29,7 +29,7 @@ def _present(source: Source, listed: set[int], known: Known, reading: Reading) -
     """Yield what the document holds as it is now."""
     pages = open_pages(source)
     try:
-        yield from map(known.learn, page_parts(pages, _layers(source), source, reading))
+        yield from page_parts(pages, _layers(source), known, source, reading)
     finally:
         pages.close()
     pdf = _objects(source)

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
+from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.notes import notes_over, text_of_notes
 from guardbook.readers.pdf.paint import Box, Painter, Painting, Shape, area
 from guardbook.readers.pdf.scans import checked, picture_boxes, read_pictures
@@ -45,20 +46,21 @@ def open_pages(source: Source) -> Any:
         raise Unreadable("damaged: its pages cannot be read") from error
 
 
-def page_parts(pages: Any, layers: bool, source: Source, reading: Reading) -> Iterator[Part]:
+def page_parts(pages: Any, layers: bool, known: Known, source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the text of each page, what is not seen apart; a problem where there is none to be had.
 
-    `layers` tells whether the document has layers that can be switched off.
+    `layers` tells whether the document has layers that can be switched off. What is yielded becomes `known`, and
+    lines of which a part is hidden as a whole too, as a reader of an earlier version will find them.
     """
     for number in range(1, len(pages) + 1):
         where = source.where.into("page", number)
         try:
-            yield from _page(pages, number, layers, where, reading)
+            yield from map(known.learn, _page(pages, number, layers, known, where, reading))
         except pypdfium2.PdfiumError:
             yield Problem(f"page {number} is damaged: it was not read", where)
 
 
-def _page(pages: Any, number: int, layers: bool, where: Where, reading: Reading) -> Iterator[Part]:
+def _page(pages: Any, number: int, layers: bool, known: Known, where: Where, reading: Reading) -> Iterator[Part]:
     page = pages[number - 1]
     words = page.get_textpage()
     try:
@@ -68,6 +70,8 @@ def _page(pages: Any, number: int, layers: bool, where: Where, reading: Reading)
         notes = notes_over(page, reading)
         meaningless = _is_meaningless(words)
         letters, codes = unseen_letters(page, words, painting, notes, reading)
+        if codes:
+            known.learn(Text(page_text(words), where))
         text = _told(page, painting, words, letters, codes)
         reason = MEANINGLESS if meaningless else _unread(page, painting, text[None])
     finally:
