@@ -15,20 +15,24 @@ class Sections:
         self._current: dict[tuple[str, str], str] = {}
         self._any = False
 
-    def take(self, block: Any) -> None:
-        """Take in the section that a block ends, if it does."""
+    def take(self, block: Any) -> dict[tuple[str, str], str] | None:
+        """Take in the section that a block ends; return the headers and footers that it shows, None if it ends none.
+
+        They are the relationships' ids, by "headerReference" or "footerReference" and the kind of page.
+        """
         properties = block if local(block) == "sectPr" else child(block, "pPr", "sectPr")
         if properties is None:
-            return
+            return None
         self._any = True
         title = child(properties, "titlePg")
         first = title is not None and attribute(title, "val") not in OFF
         for each in properties:
             if local(each) in ("headerReference", "footerReference"):
                 self._current[local(each), attribute(each, "type") or "default"] = attribute(each, "id")
-        for (_, kind), arrow in self._current.items():
-            if kind == "default" or (kind == "first" and first) or (kind == "even" and self.even_pages):
-                self._shown.add(arrow)
+        used = {"default"} | ({"first"} if first else set()) | ({"even"} if self.even_pages else set())
+        shown = {place: arrow for place, arrow in self._current.items() if place[1] in used}
+        self._shown.update(shown.values())
+        return shown
 
     def shows(self, arrow: str) -> bool:
         """Tell whether the header or footer of a relationship's id shows on any page; when not known it does."""

@@ -304,13 +304,7 @@ class Story:
         grid: dict[str | None, list[Cells]] = {}
         self._grids.append(grid)
         for row in rows_of(element):
-            properties = child(row, "trPr")
-            hidden = "unseen-text" if is_flat(properties) else None
-            for each in properties if properties is not None else ():
-                if local(each) == "del":
-                    hidden = "tracked-change"
-                elif local(each) == "hidden" and attribute(each, "val") not in OFF:
-                    hidden = "hidden-text"
+            hidden = why_row_hidden(row)
             cells = [self._cell(cell) for cell in row if local(cell) in ("tc", "sdt", "customXml", "ins", "del")]
             hidden = hidden or self._why
             grid.setdefault(hidden, []).append([text for cell in cells for text in cell])
@@ -336,6 +330,18 @@ class Story:
             if local(each) in ("vMerge", "hMerge") and attribute(each, "val") in ("", "continue"):
                 return "covered-cell"
         return None
+
+
+def why_row_hidden(row: Any) -> str | None:
+    """Return the code of a table's row that was deleted, is hidden or has no height."""
+    properties = child(row, "trPr")
+    hidden = "unseen-text" if is_flat(properties) else None
+    for each in properties if properties is not None else ():
+        if local(each) == "del":
+            hidden = "tracked-change"
+        elif local(each) == "hidden" and attribute(each, "val") not in OFF:
+            hidden = "hidden-text"
+    return hidden
 
 
 def _is_automatic(name: str, number: str) -> bool:

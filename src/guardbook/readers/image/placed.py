@@ -136,7 +136,7 @@ def _shown_by(package: Package, owner: str, hidden: str | None) -> Iterator[tupl
                 yield name, WHOLE, hidden
             continue
         for element in uses:
-            yield name, _crop(element), _why(element) or hidden
+            yield name, crop_of(element), why_not_shown(element) or hidden
 
 
 def _uses(root: Any, arrow: str) -> list[Any]:
@@ -144,7 +144,7 @@ def _uses(root: Any, arrow: str) -> list[Any]:
     return [each for each in root.iter() if isinstance(each.tag, str) and arrow in each.attrib.values()]
 
 
-def _crop(element: Any) -> Crop:
+def crop_of(element: Any) -> Crop:
     """Return what shows of a picture: `a:srcRect` beside it (20.1.8.55), or the crop of an old VML picture."""
     if local(element) == "imagedata":
         sides = [_fraction(attribute(element, f"crop{side}")) for side in ("left", "top", "right", "bottom")]
@@ -170,7 +170,7 @@ def _fraction(text: str) -> float:
         return 0.0
 
 
-def _why(element: Any) -> str | None:
+def why_not_shown(element: Any) -> str | None:
     """Return the code of why a place that shows a picture does not show: hidden, or deleted while tracked."""
     for above in element.iterancestors():
         name = local(above)

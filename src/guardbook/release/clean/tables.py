@@ -6,7 +6,7 @@ from typing import Any
 from guardbook.content import Part, Problem, Table, Text, Where
 from guardbook.release.clean.job import Job, Refused
 from guardbook.release.declaration import normal_heading
-from guardbook.release.headed import settle_headings
+from guardbook.release.headed import Headed, settle_headings
 
 Row = list[str]
 Block = tuple[Where, Iterator[Row]]
@@ -29,21 +29,31 @@ def kept_rows(part: Part, job: Job) -> Iterator[Row]:
         raise Refused(f"it could not be read in full ({part.reason})")
 
 
-def _table(table: Table, job: Job) -> Iterator[Row]:
+def settled(table: Table, job: Job) -> tuple[Headed, list[int] | None]:
+    """Return a table with its headings, and the numbers of the columns that stay; None: all those that show.
+
+    Of a table without any row, and where no table may appear, none stay. Raises `Refused` where columns were declared
+    and the table has no headings.
+    """
     sheet = next((step.name for step in reversed(table.where.steps) if step.kind == "sheet"), None)
     declared = job.declaration.columns_of(sheet)
     names = frozenset(map(normal_heading, declared or ()))
     headed = settle_headings(table, names)
     if headed.empty or declared == ():
-        return
-    headings = headed.headings
-    if declared is not None and headings is None:
+        return headed, []
+    if headed.headings is not None:
+        return headed, _kept_columns(headed.headings, table, names if declared is not None else None, job)
+    if declared is not None:
         raise Refused("a table in it has no row of headings, so that nothing says which columns were declared")
-    kept = None
-    if headings is not None:
-        kept = _kept_columns(headings, table, names if declared is not None else None, job)
-        if headed.table.header is not None:
-            yield [headings[number] for number in kept]
+    return headed, None
+
+
+def _table(table: Table, job: Job) -> Iterator[Row]:
+    headed, kept = settled(table, job)
+    if kept == []:
+        return
+    if kept is not None and headed.headings is not None and headed.table.header is not None:
+        yield [headed.headings[number] for number in kept]
     for batch in headed.table.batches:
         if kept is None:
             kept = [number for number in range(batch.num_columns) if job.shows(table.hidden_columns.get(number))]
