@@ -256,3 +256,17 @@ def test_sums_in_millions_are_nobodys_pay() -> None:
     rows = [["12.5"], ["3.1"], ["8.0"], ["14.2"]]
     assert profile(["Benefit (£m)"], rows)[0].category is None
     assert profile(["Benefit (£)"], rows)[0].category == "financial"
+
+
+def test_addresses_of_organisations_stay_theirs_beside_their_telephones(table_of: Make) -> None:
+    _, rows, _ = table_of(["address line", "postcode", "phone"], [], 30, 22)
+    rows = [[f"Oakwood Hospital {number}", *row] for number, row in enumerate(rows)]
+    got = profile(["OrganisationName", "Address1", "Postcode", "Phone"], rows)
+    assert [p.category for p in got][1:] == ["business-address", "postcode", "phone"]
+
+
+def test_streets_without_numbers_are_nobodys_home() -> None:
+    rows = [["Falmouth", "Custom House Quay", "41"], ["Hexham", "Hallgate", "12"], ["Oban", "Albany Street", "9"]]
+    assert profile(["Town", "Street", "Desks"], rows)[1].category in (None, "business-address")
+    homes = [[town, f"{number} {street}", desks] for number, (town, street, desks) in enumerate(rows, 11)]
+    assert profile(["Town", "Street", "Desks"], homes)[1].category == "home-address"

@@ -11,6 +11,8 @@ from guardbook.detect.names.vote import forename_vote, score, surname_vote
 
 _CHAIN = "mr"
 """What titles in a row ("Detective Sergeant", "Lord Justice") are worth: as much as the surest of them."""
+_NAMESAKES = frozenset(("sir", "dame", "lord", "lady"))
+"""Titles of people whom schools and hospitals are called after ("Sir William Harper School")."""
 
 
 @dataclass(slots=True)
@@ -101,7 +103,8 @@ def _judge(text: str, window: _Window) -> Iterator[Candidate]:
 
 def _titled(text: str, words: list[Token], window: _Window) -> Iterator[Candidate]:
     """Yield a name behind a title; behind a weak one only words that the lists know."""
-    if window.leads_to_thing and len(words) == 1:
+    to_thing = window.leads_to_thing or (len(words) > 1 and words[-1].flags & THING)
+    if to_thing and (len(words) == 1 or window.title in _NAMESAKES):
         return
     candidate = Candidate(words, 0.85, titled=True)
     known = max(max(surname_vote(word), forename_vote(word)) for word in words)
