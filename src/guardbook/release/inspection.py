@@ -20,6 +20,10 @@ from guardbook.release.verdict import NOT_READ, Reason
 from guardbook.release.visible import Concealed, Visible
 
 
+THUMBNAIL = "document-thumbnail"
+"""The code of the small picture of a page: its words count where they are not those of the page."""
+
+
 @dataclass(slots=True)
 class HiddenPlace:
     """What lies hidden in one place under one code, until it is known what is visible elsewhere."""
@@ -54,6 +58,7 @@ class Inspection:
         self._declaration, self._key = declaration, key
         self._visible = Visible(key)
         self._hidden: dict[tuple[str, str], HiddenPlace] = {}
+        self._pictured: list[Text] = []
         self._reasons: list[Reason] = []
 
     def take(self, part: Part) -> None:
@@ -69,11 +74,22 @@ class Inspection:
 
     def reasons(self) -> Iterator[Reason]:
         """Yield the reasons; to be asked when all parts have been taken."""
+        for text in self._pictured:
+            self._take_pictured(text)
         yield from self._reasons
         for hidden in self._hidden.values():
             yield from hidden.reasons(self._visible.unseen(hidden.held))
 
+    def _take_pictured(self, text: Text) -> None:
+        """Judge the words of a small picture of the page, which are read less surely than the page itself."""
+        lines = [line for line in text.text.splitlines() if not self._visible.shows_in_pieces(line)]
+        for finding in examine(replace(text, text="\n".join(lines)), self._key):
+            self._judge(finding, text.hidden, safe_label(text.where))
+
     def _take_text(self, text: Text) -> None:
+        if text.hidden == THUMBNAIL:
+            self._pictured.append(text)
+            return
         place = safe_label(text.where)
         if self._is_concealed(text.hidden):
             hidden = self._hide(text.hidden or "", place)

@@ -19,6 +19,8 @@ DECIMALS = 7
 """Roundings of a hidden number that are looked up: to none up to so many decimals less one."""
 LOOKED_UP = 200_000
 """How many different numbers and dates of one hidden place are looked up in other spellings; more count as unseen."""
+PIECES = 200
+"""Words of a line that are looked up."""
 _MERGED = 1 << 22
 """Hashes that are gathered before those that are the same are merged."""
 
@@ -75,6 +77,17 @@ class Visible:
             if len(own) and self._shows(value):
                 missing = missing[missing != own[0]]
         return len(missing)
+
+    def shows_in_pieces(self, line: str) -> bool:
+        """Tell whether a line is made up of visible lines and cells side by side, as a picture of a table is read."""
+        self._merge()
+        words = line.split()[:PIECES]
+        reached = {0}
+        for end in range(1, len(words) + 1):
+            pieces = [" ".join(words[start:end]) for start in sorted(reached)]
+            if _member(quick_hashes(pieces, self._key), self._gathered[0]).any():
+                reached.add(end)
+        return len(words) in reached
 
     def _shows(self, value: str) -> bool:
         spelt = self._hashes(pa.array(list(spellings(value)), pa.string()))

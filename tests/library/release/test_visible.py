@@ -52,3 +52,10 @@ def test_lines_of_text_are_compared_one_by_one() -> None:
     visible.add_text("First line\nName\tAward")
     visible.conceal_text(held, "first line.\naward\n\nNobody saw this")
     assert visible.unseen(held) == 1
+
+
+def test_a_row_of_cells_read_as_one_line_is_known_in_pieces() -> None:
+    visible = Visible(b"key" * 8)
+    visible.add_cells(pa.array(["Falmouth", "Custom House Quay", "41"], pa.string()))
+    assert visible.shows_in_pieces("Falmouth Custom House Quay 41")
+    assert not visible.shows_in_pieces("Falmouth Custom House")
