@@ -1,5 +1,6 @@
 """The command line: the only modules that print and exit."""
 
+import os
 from importlib import import_module
 
 import click
@@ -34,5 +35,8 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands)
 @click.version_option(__version__)
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Find personal data where it really is, and stop it leaving by mistake."""
+    if "NO_COLOR" in os.environ or "FORCE_COLOR" in os.environ:
+        ctx.color = "NO_COLOR" not in os.environ

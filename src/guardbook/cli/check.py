@@ -1,6 +1,8 @@
 """`guardbook check`: says whether a file may leave, and if not, why not."""
 
 import json
+import shutil
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -88,9 +90,11 @@ def _print(verdict: Verdict, *, many: bool) -> None:
 def print_reasons(verdict: Verdict) -> None:
     """Print the reasons of a verdict, the most harmful first."""
     shown = _told_once(verdict.reasons)
+    width = max(40, shutil.get_terminal_size((100, 24)).columns - 4)
     for reason in shown[:_SHOWN]:
-        mark = click.style("  ✗", fg="red") if reason.severity == "block" else click.style("  •", fg="yellow")
-        click.echo(f"{mark} {reason.message} [{reason.code}]")
+        mark = click.style("✗", fg="red") if reason.severity == "block" else click.style("•", fg="yellow")
+        told = textwrap.fill(f"{reason.message} [{reason.code}]", width, subsequent_indent="    ")
+        click.echo(f"  {mark} {told}")
     if len(shown) > _SHOWN:
         click.echo(f"    … and {len(shown) - _SHOWN:,} more: --json lists them all")
 

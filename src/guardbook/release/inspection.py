@@ -19,7 +19,6 @@ from guardbook.release.places import column_name, column_place
 from guardbook.release.verdict import NOT_READ, Reason
 from guardbook.release.visible import Concealed, Visible
 
-
 THUMBNAIL = "document-thumbnail"
 """The code of the small picture of a page: its words count where they are not those of the page."""
 
