@@ -92,7 +92,7 @@ _FURNITURE = {
     "outline": "The list of headings beside the pages.",
     "html-comment": "A comment in a web page: visitors see it only in the page's source.",
     "html-hidden-field": "A form field that the page sends along without showing it.",
-    "html-styled-away": "A part of a web page that its style sheet does not show, such as a folded menu.",
+    "html-styled-away": "A part of a web page that its styles do not show, such as a folded menu or a short label.",
     "xml-comment": "A comment in an XML file, which programs that show the file leave out.",
     "archive-comment": "A comment on an archive or on one of its members.",
     "html-attribute": "An attribute of a web page's element: a title, an address, data for a program.",

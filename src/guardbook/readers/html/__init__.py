@@ -14,6 +14,8 @@ from guardbook.readers.reading import Reading
 
 LARGE = 32 * 1024**2
 """Bytes of a page above which it is read as plain text, tags and all: its tree would take ten times as much memory."""
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
+"""Tags that browsers pass over: what follows them shows on the page (HTML, 13.2.6.4.19 "after body")."""
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]+?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 
 
@@ -33,7 +35,7 @@ def _parse(data: bytes) -> "etree._Element | None":
     """The root of the page's tree, or None where the parser left something out."""
     declared = _CHARSET.search(data, 0, 4096)
     encoding = declared_encoding(data[:HEAD], declared[1].decode("ascii") if declared else "")
-    decoded = decode(data, encoding).replace("\0", " ")
+    decoded = _ENDS.sub("", decode(data, encoding).replace("\0", " "))
     root = _tree(decoded)
     return root if root is not None and _is_whole(decoded) else None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from guardbook.readers.html.styles import is_away, is_clipped, is_preview, is_set_anew, is_unseen
+from guardbook.readers.html.styles import is_away, is_beyond, is_clipped, is_preview, is_set_anew, is_unseen
 
 _INTERFACE = frozenset("nav dialog button menu select option label svg iframe object".split())
 _ROLES = frozenset(
@@ -23,6 +23,9 @@ _WORDS = re.compile(
 )
 """Names that pages give to what comes and goes by a click: menus, banners, messages."""
 _RULE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LABEL = 60
+"""Letters up to which a text is a label or a message ("Loading"), not a passage that somebody took out."""
+_TABLES = frozenset("table thead tbody tfoot tr td th col colgroup".split())
 _SIMPLE = re.compile(r"[\w-]*([.#])([\w-]+)$")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
@@ -35,6 +38,8 @@ class Hiding:
         self._ids: set[str] = set()
         self._opened: set[str] = set()
         """Elements that another one names as what it opens or explains."""
+        self._scripted = False
+        """Whether the page has programs, which may show what is not shown at first."""
 
     def learn(self, root: Any) -> None:
         """Take in the simple rules (one class or one id) of the page's style elements, and what its controls open.
@@ -45,6 +50,7 @@ class Hiding:
             for name in _CONTROLS:
                 for target in (element.get(name) or "").split():
                     self._opened.add(target.removeprefix("#"))
+        self._scripted = any("json" not in (script.get("type") or "").lower() for script in root.iter("script"))
         for style in root.iter("style"):
             for selectors, body in _rules(_COMMENT.sub("", style.text or "")):
                 if _RULE.search(body):
@@ -62,15 +68,18 @@ class Hiding:
         """Return the code of why an element itself is not shown, or None.
 
         What a click or a message brings up (menus, banners of cookies, texts for readers of screens) is of the page's
-        furniture.
+        furniture; so are labels beyond the edge, which readers of screens speak, and short messages that a script of
+        the page may bring up. On a page without scripts nobody ever sees what is not displayed.
         """
         style = element.get("style") or ""
         if element.tag == "template":
             return "html-hidden-element"
         if element.tag == "noscript" or is_clipped(style) or is_preview(style):
             return "html-styled-away"
-        if element.get("hidden") is not None or is_away(style):
-            return "html-styled-away" if self._is_interface(element) else "html-hidden-element"
+        beyond = is_beyond(style)
+        if element.get("hidden") is not None or beyond or is_away(style):
+            label = (beyond or self._scripted) and _is_label(element)
+            return "html-styled-away" if label or self._is_interface(element) else "html-hidden-element"
         if (style or element.tag == "font") and is_unseen(element):
             return "unseen-text"
         if self._classes and not self._classes.isdisjoint((element.get("class") or "").split()):
@@ -88,6 +97,16 @@ class Hiding:
             if each.tag not in ("html", "body") and _WORDS.search(names):
                 return True
         return False
+
+
+def _is_label(element: Any) -> bool:
+    """Tell whether an element holds a short text; a part of a table is none, since rows are hidden one by one."""
+    letters = 0
+    for text in () if element.tag in _TABLES else element.itertext(with_tail=False):
+        letters += len(text.strip())
+        if letters > _LABEL:
+            return False
+    return element.tag not in _TABLES
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,10 @@ from guardbook.readers.colours import NAMED, WHITE, Colour, blends, parse_colour
 
 _AWAY = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all"
-    r"|(?:left|right|top|text-indent|margin-(?:left|top))\s*:\s*-(?:\d{4,}|\d{3,}(?:r?em|%))"
     r"|transform\s*:\s*scale\(\s*0\s*\)",
     re.I,
 )
+_BEYOND = re.compile(r"(?:left|right|top|text-indent|margin-(?:left|top))\s*:\s*-(?:\d{4,}|\d{3,}(?:r?em|%))", re.I)
 _CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?\b|clip-path\s*:\s*inset\(\s*(?:50|100)%", re.I)
 _FLAT = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*[01](?:px|pt|em)?\s*(?:!important\s*)?(?:;|$)", re.I)
 _CUT = re.compile(r"overflow\s*:\s*hidden", re.I)
@@ -23,8 +23,13 @@ _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+%?))?"
 
 
 def is_away(style: str) -> bool:
-    """Tell whether a style takes an element off the page: not displayed, without height, beyond the edge."""
+    """Tell whether a style takes an element off the page: not displayed, or without height."""
     return bool(_AWAY.search(style) or (_FLAT.search(style) and _CUT.search(style)))
+
+
+def is_beyond(style: str) -> bool:
+    """Tell whether a style moves an element far beyond the page's edge."""
+    return bool(_BEYOND.search(style))
 
 
 def is_clipped(style: str) -> bool:
