@@ -93,7 +93,8 @@ def print_reasons(verdict: Verdict) -> None:
     width = max(40, shutil.get_terminal_size((100, 24)).columns - 4)
     for reason in shown[:_SHOWN]:
         mark = click.style("✗", fg="red") if reason.severity == "block" else click.style("•", fg="yellow")
-        told = textwrap.fill(f"{reason.message} [{reason.code}]", width, subsequent_indent="    ")
+        said = f"{reason.message} [{reason.code}]"
+        told = textwrap.fill(said, width, subsequent_indent="    ", break_on_hyphens=False)
         click.echo(f"  {mark} {told}")
     if len(shown) > _SHOWN:
         click.echo(f"    … and {len(shown) - _SHOWN:,} more: --json lists them all")
