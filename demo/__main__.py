@@ -1,4 +1,4 @@
-"""Builds the fictional department, scans all of its stores and writes a report: `./dev demo`."""
+"""Builds the fictional department, scans all of its stores, checks a file before it leaves: `./dev demo`."""
 
 import os
 import shutil
@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from demo.department import build_database, build_share
+from demo.release import check_honours
 from demo.servers import azure_server, make_container, s3_server
 
 OUT = Path(__file__).resolve().parent.parent / "demo-out"
@@ -71,11 +72,14 @@ def main() -> int:
     unexpected = _unread_beside_hostile(out / "scan" / "objects.parquet")
     for name in unexpected:
         _say(f"not read, and it should have been: {name}")
+    _say("checking the honours list, which looks ready for the press, before it leaves:")
+    checked = check_honours(Path("department/share/Press/honours-list-for-publication.xlsx"))
+    print()
     _say(
         "all of this is fictional; the broken and hostile files are named as not read, which is exit code 3 of the scan"
     )
     _say(f"open the report: {(out / 'report.html').as_uri()}")
-    return 0 if ended == 3 and not unexpected else 1
+    return 0 if ended == 3 and not unexpected and checked else 1
 
 
 def _unread_beside_hostile(evidence: Path) -> list[str]:

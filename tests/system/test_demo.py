@@ -38,6 +38,15 @@ def test_it_leaves_evidence_and_a_report_and_says_where(demo: tuple[Path, str]) 
     assert f"open the report: {(out / 'report.html').as_uri()}" in printed
 
 
+def test_the_honours_list_is_stopped_and_its_clean_copy_passes(demo: tuple[Path, str]) -> None:
+    out, printed = demo
+    checked, _, cleaned = printed.partition("guardbook clean")
+    assert "Blocked: do not release it." in checked
+    assert "1,097 rows hold home addresses" in checked
+    assert "Clear: nothing in it goes beyond what was declared." in cleaned
+    assert (out / "honours-clean.xlsx").exists()
+
+
 def test_every_honest_file_was_read_and_the_hostile_ones_are_named(page: Page) -> None:
     rows = page.locator("section[aria-labelledby=unread] tbody tr").all_inner_texts()
     assert len(rows) >= 8
