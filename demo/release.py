@@ -20,7 +20,8 @@ def check_honours(workbook: Path) -> bool:
         (0, ["clean", str(workbook), "-o", "honours-clean.xlsx"]),
         (0, ["check", "honours-clean.xlsx"]),
     )
-    return all([_run(arguments) == expected for expected, arguments in commands])
+    ended = [_run(arguments) for _, arguments in commands]
+    return ended == [expected for expected, _ in commands]
 
 
 def _run(arguments: list[str]) -> int:
