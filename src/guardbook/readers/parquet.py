@@ -7,16 +7,15 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from guardbook.content import Part, Problem, Source, Table, Text
+from guardbook.content import Part, Source, Table, Text
 from guardbook.errors import Unreadable
 from guardbook.readers.blobs import Blobs
 from guardbook.readers.columnar import binary_leaves, blobs_of, is_binary, spread, text_batch
-from guardbook.readers.printable import printable_runs
+from guardbook.readers.parquet_gaps import read_gaps
 from guardbook.readers.reading import Reading
 from guardbook.readers.unused import Unused, statistics_of
 
 ROWS = 16_384
-_MAGIC = b"PAR1"
 _LISTED = 5_000_000
 """Rows up to which lists of values are compared with the rows."""
 _OWN_KEYS = (b"ARROW:schema", b"pandas", b"org.apache.spark.sql.parquet.row.metadata", b"parquet.avro.schema")
@@ -42,7 +41,7 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
 
     unused = Unused(statistics_of(file.metadata, file.schema_arrow))
     yield from read_columnar(file.schema_arrow, batches, file.metadata.metadata or {}, source, reading, unused)
-    yield from _gaps(file.metadata, source, reading)
+    yield from read_gaps(source, reading)
 
 
 def _listed(file: Any) -> Iterator[str]:
@@ -53,33 +52,6 @@ def _listed(file: Any) -> Iterator[str]:
             chunk = file.metadata.row_group(group).column(number)
             if chunk.has_dictionary_page and chunk.path_in_schema in names:
                 yield chunk.path_in_schema
-
-
-def _gaps(metadata: Any, source: Source, reading: Reading) -> Iterator[Part]:
-    """Read what stands between the columns, where no program leaves anything: rows that the list does not name."""
-    reached = len(_MAGIC)
-    for start, end in sorted(_chunks(metadata)):
-        if reached < start:
-            source.file.seek(reached)
-            data = source.file.read(min(start - reached, reading.limits.held))
-            reading.spend(len(data))
-            if data.strip(b"\0"):
-                if runs := printable_runs(data):
-                    yield Text("\n".join(runs), source.where.into("gap"), "archive-gap")
-                yield Problem("bytes between its columns that belong to none: write the file anew", source.where)
-        reached = max(reached, end)
-
-
-def _chunks(metadata: Any) -> Iterator[tuple[int, int]]:
-    """Yield where each column of each group of rows begins and ends, and the filters between them."""
-    for group in range(metadata.num_row_groups):
-        for number in range(metadata.num_columns):
-            chunk = metadata.row_group(group).column(number)
-            places = [chunk.data_page_offset, chunk.dictionary_page_offset]
-            start = min(place for place in places if place)
-            yield start, start + chunk.total_compressed_size
-            if chunk.bloom_filter_offset:
-                yield chunk.bloom_filter_offset, chunk.bloom_filter_offset + (chunk.bloom_filter_length or 0)
 
 
 def _why(source: Source) -> str:

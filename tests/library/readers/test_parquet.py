@@ -152,3 +152,21 @@ def test_bytes_between_the_groups_of_rows_are_told() -> None:
     seen = read_whole(sink.getvalue().to_pybytes(), "gap.parquet")
     assert (seen.codes("MARK in a gap"), len(seen.visible_rows)) == ({"archive-gap"}, 4)
     assert seen.problems == ["bytes between its columns that belong to none: write the file anew"]
+
+
+def test_bytes_before_the_footer_are_told() -> None:
+    data = as_parquet(pa.table({"name": ["Anne", "Bob"]}))
+    footer = int.from_bytes(data[-8:-4], "little") + 8
+    seen = read_whole(data[:-footer] + b"MARK in a gap" + data[-footer:], "gap.parquet")
+    assert (seen.codes("MARK in a gap"), len(seen.visible_rows)) == ({"archive-gap"}, 2)
+
+
+def test_indexes_and_filters_are_no_gap() -> None:
+    file = BytesIO()
+    table = pa.table({"name": [f"Office {number}" for number in range(3000)], "n": list(range(3000))})
+    options = {"name": {"ndv": 3000, "fpp": 0.05}}
+    parquet.write_table(
+        table, file, write_page_index=True, bloom_filter_options=options, row_group_size=1000, max_rows_per_page=100
+    )
+    seen = read_whole(file.getvalue(), "indexed.parquet")
+    assert (seen.problems, [code for _, code in seen.tables]) == ([], [None])
