@@ -1,7 +1,8 @@
 """Cuts a stream of rows into its tables: titles above, tables one below another, ragged rows, cells past the header."""
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +25,24 @@ HELD = 20_000
 """How many loose rows are held before they become a batch."""
 TABLES = 200
 """How many tables one stream of rows is cut into at most: past that, rows go on in the same table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One piece of a stream of rows: a table, or the lines above it."""
+
+    where: Where
+    units: Iterable[Unit]
+    """A table's must be drawn before the next piece is asked for; gaps stand between them."""
+    width: int | None = None
+    """How many columns the table has; None for lines."""
+    columns: Mapping[int, str] = field(default_factory=dict)
+    """Codes of the table's columns that do not show, by number (from 0)."""
+
+
+def cut_rows(units: Iterator[Unit], where: Where, hidden_columns: Mapping[int, str]) -> Iterator[Cut]:
+    """Yield the pieces that `cut_tables` makes parts of; what single rows have past a table's width is left out."""
+    return _Cutter(units, where, None, hidden_columns).cuts()
 
 
 def cut_tables(
@@ -52,17 +71,27 @@ class _Cutter:
         self._past: list[Cells] = []
 
     def parts(self) -> Iterator[Part]:
+        for cut in self.cuts():
+            if cut.width is None:
+                yield from self._as_text(cut.units)
+                continue
+            batches = _batches(cut.units, cut.width)
+            yield Table(batches, cut.where, hidden=self._hidden, hidden_columns=cut.columns)
+            deque(batches, maxlen=0)
+            yield from self._past_cells(cut.where)
+
+    def cuts(self) -> Iterator[Cut]:
         while self._peek() is not None:
             width, notes = self._open()
-            yield from self._as_text(notes)
+            yield Cut(self._where, notes)
             if self._peek() is None:
                 return
             where = self._where.into("table", self._tables + 1) if self._tables else self._where
             self._tables += 1
-            batches = self._batches(width)
-            yield Table(batches, where, hidden=self._hidden, hidden_columns=self._columns(width))
-            deque(batches, maxlen=0)
-            yield from self._past_cells(where)
+            units = self._table(width)
+            yield Cut(where, units, width, self._columns(width))
+            deque(units, maxlen=0)
+            self._past = []
 
     def _peek(self, number: int = 0) -> Unit | None:
         while len(self._ahead) <= number:
@@ -72,7 +101,7 @@ class _Cutter:
             self._ahead.append(unit)
         return self._ahead[number]
 
-    def _as_text(self, notes: list[Cells]) -> Iterator[Part]:
+    def _as_text(self, notes: Iterable[Cells]) -> Iterator[Part]:
         """Yield the lines above a table; cells in hidden columns apart, by code."""
         lines: dict[str | None, list[str]] = {}
         for row in notes:
@@ -86,20 +115,22 @@ class _Cutter:
             yield Text("\n".join(each), self._where, self._hidden or code)
 
     def _open(self) -> tuple[int, list[Cells]]:
-        """Take what stands above the next table off the stream; return the table's width and those lines."""
+        """Take what stands above the next table off the stream; return the table's width, and those lines and gaps."""
         notes: list[Cells] = []
-        while self._peek() is GAP:
-            self._ahead.popleft()
-        width = self._width()
+        lines = 0
+        width: int | None = None
         while (unit := self._peek()) is not None:
             if unit is GAP:
                 self._ahead.popleft()
-                width = self._width()
-            elif len(notes) < AHEAD and (row := self._note(unit, width)) is not None:
-                notes.append(row)
-            else:
-                break
-        return width, notes
+                notes += [GAP] if not notes or notes[-1] is not GAP else []
+                width = None
+                continue
+            width = self._width() if width is None else width
+            if lines >= AHEAD or (row := self._note(unit, width)) is None:
+                return width, notes
+            notes.append(row)
+            lines += 1
+        return width or 1, notes
 
     def _width(self) -> int:
         """Return the width of the table that begins here: its headings', else most rows'."""
@@ -162,28 +193,18 @@ class _Cutter:
             return {}
         return dict.fromkeys(range(named, width), "cells-past-header")
 
-    def _batches(self, width: int) -> Iterator[Any]:
-        rows: list[Cells] = []
+    def _table(self, width: int) -> Iterator[Unit]:
+        """Yield the units of the table that begins here; what rows have past its width is put aside."""
         started = False
-        while (unit := self._peek()) is not None:
-            if started and self._ends(unit, width):
-                break
+        while (unit := self._peek()) is not None and not (started and self._ends(unit, width)):
             self._ahead.popleft()
             started = True
             if isinstance(unit, pa.RecordBatch):
-                if rows:
-                    yield to_batch(rows, width)
-                    rows = []
-                yield _widen(unit, width)
-            elif unit is not GAP:
-                rows.append(unit[:width])
-                if len(unit) > width:
-                    self._past.append(unit[width:])
-                if len(rows) >= HELD:
-                    yield to_batch(rows, width)
-                    rows = []
-        if rows:
-            yield to_batch(rows, width)
+                yield unit
+                continue
+            if len(unit) > width:
+                self._past.append(unit[width:])
+            yield unit[:width]
 
     def _ends(self, unit: Unit, width: int) -> bool:
         """Tell whether the table that is being read ends before `unit`."""
@@ -229,6 +250,23 @@ def begins_table(rows: Sequence[Cells]) -> bool:
             continue
         return is_heading(row) and not is_heading(rows[number + 1])
     return False
+
+
+def _batches(units: Iterable[Unit], width: int) -> Iterator[Any]:
+    rows: list[Cells] = []
+    for unit in units:
+        if isinstance(unit, pa.RecordBatch):
+            if rows:
+                yield to_batch(rows, width)
+                rows = []
+            yield _widen(unit, width)
+        elif unit is not GAP:
+            rows.append(unit)
+            if len(rows) >= HELD:
+                yield to_batch(rows, width)
+                rows = []
+    if rows:
+        yield to_batch(rows, width)
 
 
 def _without_blank_rows(units: Iterator[Unit]) -> Iterator[Unit]:

@@ -1,12 +1,12 @@
 """Turns the rows of a spreadsheet's sheet into parts: tables that show, hidden rows, cells far from the rest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import eq, itemgetter
 
 from guardbook.content import Part, Table, Where
 from guardbook.readers.aside import HiddenRows
-from guardbook.readers.cutting import GAP, Unit, cut_tables
+from guardbook.readers.cutting import GAP, Cut, Unit, cut_rows, cut_tables
 from guardbook.readers.rows import Cells, is_heading
 
 Cell = tuple[int, str]
@@ -36,28 +36,47 @@ class GridRow:
     """Cells that do not show although the row does, with the code of why."""
 
 
-def grid_parts(
-    rows: Iterator[GridRow], where: Where, hidden: str | None, hidden_columns: Mapping[int, str]
-) -> Iterator[Part]:
-    """Yield the tables of a sheet; rows that do not show follow as tables of their own, with the same headings.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet as its reader sees it; the rows can be drawn once, before the next sheet is asked for."""
 
-    `hidden` is the code of the whole sheet, `hidden_columns` those of single columns (from 0); the latter may still
-    grow until the first row is drawn.
-    """
-    grid = _Grid()
-    yield from cut_tables(grid.shown(rows), where, hidden, hidden_columns)
-    heading = tuple(cell or "" for cell in grid.heading)
-    for code, batches in grid.aside.take():
+    where: Where
+    title: str
+    hidden: str | None
+    """Code of the whole sheet."""
+    rows: Iterator[GridRow]
+    hidden_columns: Mapping[int, str]
+    """Codes of single columns (from 0); it may grow until the first row is drawn."""
+
+
+def grid_parts(grid: Grid) -> Iterator[Part]:
+    """Yield the tables of a sheet; rows that do not show follow as tables of their own, with the same headings."""
+    aside = HiddenRows()
+    seen = _Seen(aside.add)
+    yield from cut_tables(seen.rows(grid.rows), grid.where, grid.hidden, grid.hidden_columns)
+    heading = tuple(cell or "" for cell in seen.heading)
+    for code, batches in aside.take():
         width = batches[0].num_columns
         names = (*heading[:width], *("" for _ in range(width - len(heading)))) if heading else None
-        yield Table(iter(batches), where, names if code != "far-cells" else None, hidden or code)
+        yield Table(iter(batches), grid.where, names if code != "far-cells" else None, grid.hidden or code)
 
 
-class _Grid:
-    def __init__(self) -> None:
+def grid_cuts(grid: Grid) -> Iterator[Cut]:
+    """Yield what shows of a sheet in pieces, cut as `grid_parts` cuts it; the cells are those that the rows have."""
+    return cut_rows(_Seen(_forget).rows(grid.rows), grid.where, grid.hidden_columns)
+
+
+def _forget(_code: str, _cells: Cells) -> None:
+    return
+
+
+class _Seen:
+    """Draws rows and yields the cells that show; the others go to `aside`, with the code of why."""
+
+    def __init__(self, aside: Callable[[str, Cells], None]) -> None:
         self.heading: Cells = ()
         self._looked = 0
-        self.aside = HiddenRows()
+        self._aside = aside
 
     def _look_for_heading(self, cells: Cells) -> None:
         """Keep the first row that may be headings, if it is one of the first: titles stand above it."""
@@ -65,22 +84,22 @@ class _Grid:
             self._looked += 1
             self.heading = cells if is_heading(cells) else ()
 
-    def shown(self, rows: Iterator[GridRow]) -> Iterator[Unit]:
+    def rows(self, rows: Iterator[GridRow]) -> Iterator[Unit]:
         last = 0
         far = False
         for row in rows:
             for why, unseen in _by_code(row.apart):
                 for placed in filter(None, _place(unseen)):
-                    self.aside.add(row.hidden or why, placed)
+                    self._aside(row.hidden or why, placed)
             cells, beyond = _place(row.cells)
             if beyond:
-                self.aside.add(row.hidden or "far-cells", beyond)
+                self._aside(row.hidden or "far-cells", beyond)
             if not cells:
                 continue
             far = far or last < row.number - FAR_ROWS
             code = row.hidden or ("far-cells" if far else None)
             if code:
-                self.aside.add(code, cells)
+                self._aside(code, cells)
             else:
                 if 0 < last < row.number - 1:
                     yield GAP

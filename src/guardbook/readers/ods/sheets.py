@@ -1,12 +1,13 @@
 """Reads the sheets of an OpenDocument spreadsheet in one pass over its content."""
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
 from guardbook.content import Part, Problem, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.aside import Remarks
-from guardbook.readers.grid import GridRow, grid_parts
+from guardbook.readers.grid import Grid, GridRow, grid_parts
 from guardbook.readers.markup import attribute, child, local
 from guardbook.readers.ods.cells import TABLE, CellReader, read_comment, read_shape
 from guardbook.readers.ods.styles import FORMATS, CellStyles, points
@@ -38,14 +39,24 @@ class Sheets:
         self._remarks = Remarks()
         self._styles = CellStyles()
         self._cells = CellReader(self._styles, self._remarks)
-        self._problem: str | None = None
+        self.problem: str | None = None
         self._next: Any = None
         self._columns: dict[int, str] = {}
         self._column = 0
-        self._code: str | None = None
 
     def parts(self) -> Iterator[Part]:
         """Yield each sheet, then what goes with the whole spreadsheet."""
+        for grid in self.grids():
+            yield from self._told(self._where, None)
+            yield Text(grid.title, grid.where, grid.hidden)
+            yield from grid_parts(grid)
+            yield from self._told(grid.where, grid.hidden)
+        yield from self._told(self._where, None)
+        if self.problem:
+            yield Problem(self.problem, self._where)
+
+    def grids(self) -> Iterator[Grid]:
+        """Yield the sheets; their rows are drawn on the way, and `problem` is known when all have been."""
         self._take_common_styles()
         elements = self._elements()
         number = 0
@@ -58,10 +69,9 @@ class Sheets:
                 continue
             number += 1
             self._reading.enter()
-            yield from self._sheet(table, elements, self._where.into("sheet", number, attribute(table, "name")))
-        yield from self._told(self._where, None)
-        if self._problem:
-            yield Problem(self._problem, self._where)
+            grid = self._grid(table, elements, self._where.into("sheet", number, attribute(table, "name")))
+            yield grid
+            deque(grid.rows, maxlen=0)
 
     def _take_common_styles(self) -> None:
         if "styles.xml" not in self._package:
@@ -80,10 +90,9 @@ class Sheets:
         except LimitReached:
             raise
         except Unreadable as error:
-            self._problem = str(error)
+            self.problem = str(error)
 
-    def _sheet(self, table: Any, elements: Iterator[Any], where: Where) -> Iterator[Part]:
-        yield from self._told(self._where, None)
+    def _grid(self, table: Any, elements: Iterator[Any], where: Where) -> Grid:
         hidden = "hidden-sheet" if attribute(table, "style-name") in self._hidden_tables else None
         name = attribute(table, "name")
         if name.startswith("'file:"):
@@ -93,10 +102,8 @@ class Sheets:
         self._columns.clear()
         self._cells.columns.clear()
         self._cells.locked = attribute(table, "protected") == "true"
-        self._column, self._code = 0, hidden
-        yield Text(name, where, hidden)
-        yield from grid_parts(self._rows(table, elements), where, hidden, self._columns)
-        yield from self._told(where, hidden)
+        self._column = 0
+        return Grid(where, name, hidden, self._rows(table, elements), self._columns)
 
     def _told(self, where: Where, hidden: str | None) -> Iterator[Part]:
         for code, text in self._remarks.take():

@@ -10,7 +10,7 @@ import xlrd
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.aside import Remarks
-from guardbook.readers.grid import Cell, GridRow, grid_parts
+from guardbook.readers.grid import Cell, Grid, GridRow, grid_parts
 from guardbook.readers.number_formats import Show, show_plain, show_with
 from guardbook.readers.reading import Reading
 from guardbook.readers.xls.compound import parts_beside
@@ -81,14 +81,9 @@ class _Workbook:
         yield from parts_beside(self.data, self.source, self.reading)
 
     def sheet(self, sheet: Any, where: Where) -> Iterator[Part]:
-        hidden = _STATES.get(sheet.visibility)
-        yield Text(sheet.name, where, hidden)
-        columns = {
-            number: "hidden-columns" if look.hidden else "zero-size"
-            for number, look in sheet.colinfo_map.items()
-            if look.hidden or look.width < NARROW
-        }
-        yield from grid_parts(self.rows(sheet), where, hidden, columns)
+        grid = self.grid(sheet, where)
+        yield Text(grid.title, where, grid.hidden)
+        yield from grid_parts(grid)
         remarks = Remarks()
         for note in sheet.cell_note_map.values():
             self.notes.add(note.text)
@@ -100,6 +95,14 @@ class _Workbook:
             remarks.note("link-target", link.textmark, link.quicktip)
         for code, text in remarks.take():
             yield Text(text, where, code)
+
+    def grid(self, sheet: Any, where: Where) -> Grid:
+        columns = {
+            number: "hidden-columns" if look.hidden else "zero-size"
+            for number, look in sheet.colinfo_map.items()
+            if look.hidden or look.width < NARROW
+        }
+        return Grid(where, sheet.name, _STATES.get(sheet.visibility), self.rows(sheet), columns)
 
     def rows(self, sheet: Any) -> Iterator[GridRow]:
         merged = merged_areas(sheet)

@@ -9,7 +9,7 @@ from typing import Any
 from guardbook.content import Part, Problem, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.aside import Remarks
-from guardbook.readers.grid import GridRow, grid_parts
+from guardbook.readers.grid import Grid, GridRow, grid_parts
 from guardbook.readers.markup import child, local
 from guardbook.readers.package import Package
 from guardbook.readers.xlsx.cells import CellReader
@@ -62,13 +62,7 @@ class Sheet:
 
     def parts(self) -> Iterator[Part]:
         """Yield the tables that show, then hidden rows, then remarks, then what could not be read."""
-        self.hiding = self._hiding()
-        if "/macrosheets/" in self.entry.part:
-            self.cells.programs = {}
-        elements = self._elements()
-        first = self._read_top(elements)
-        rows = self._rows(chain((first,), elements) if first is not None else iter(()))
-        yield from grid_parts(rows, self.entry.where, self.entry.hidden, self.hidden_columns)
+        yield from grid_parts(self.grid())
         self.remarks.note("formula", *self.cells.take_formulas())
         self.remarks.note("unseen-text", *self.cells.take_left())
         self.remarks.note("macro", *(self.cells.programs or ()))
@@ -76,6 +70,16 @@ class Sheet:
             yield Text(text, self.entry.where, code)
         if self.problem:
             yield Problem(self.problem, self.entry.where)
+
+    def grid(self) -> Grid:
+        """Return the sheet's rows, which can be drawn once; `problem` is known when they have been."""
+        self.hiding = self._hiding()
+        if "/macrosheets/" in self.entry.part:
+            self.cells.programs = {}
+        elements = self._elements()
+        first = self._read_top(elements)
+        rows = self._rows(chain((first,), elements) if first is not None else iter(()))
+        return Grid(self.entry.where, self.entry.title, self.entry.hidden, rows, self.hidden_columns)
 
     def _hiding(self) -> Hiding:
         try:
