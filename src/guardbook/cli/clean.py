@@ -53,6 +53,8 @@ def clean(
     except GuardbookError as error:
         raise click.UsageError(str(error)) from None
     click.echo(copied.message if copied.ended == "written" else f"{copied.ended.capitalize()}: {copied.message}")
+    for note in copied.notes:
+        click.echo(note)
     if copied.verdict:
         print_reasons(copied.verdict)
     ctx.exit(_CODES[copied.ended])

@@ -24,6 +24,8 @@ class Copied:
     message: str
     verdict: Verdict | None = None
     """The verdict on the copy, when one was made."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what a person might miss in the copy."""
 
 
 def make_clean_copy(checker: Checker, path: Path, out: Path, declaration: Declaration) -> Copied:
@@ -59,14 +61,15 @@ def _copy(
         return Copied("unreadable", f"{told['unreadable']}.")
     if "refused" in told:
         return Copied("refused", f"{told['refused']}.")
+    notes = tuple(told.get("notes", ()))
     checker.renew()
     verdict = checker.check_open(copy, str(out), declaration)
     if verdict.verdict != "clear":
-        return Copied("refused", "what would be left is still not clear; see the reasons below.", verdict)
+        return Copied("refused", "what would be left is still not clear; see the reasons below.", verdict, notes)
     os.fsync(copy.fileno())
     part.chmod(0o666 & ~_umask())
     part.replace(out)
-    return Copied("written", f"{out} is written and clear.", verdict)
+    return Copied("written", f"{out} is written and clear.", verdict, notes)
 
 
 def _umask() -> int:

@@ -61,7 +61,7 @@ def _clean(message: dict[str, Any], files: list[BinaryIO], limits: Limits) -> di
         return {"refused": str(error)}
     except Unreadable as error:
         return {"unreadable": str(error)}
-    return {}
+    return {"notes": list(dict.fromkeys(job.notes))}
 
 
 TASKS: dict[str, Task] = {"check": _check, "propose": _propose, "clean": _clean}

@@ -1,7 +1,7 @@
 """What a cleaner is given: the file, what was declared of it, and where the copy goes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from guardbook.content import Part, Problem, Source
@@ -27,6 +27,8 @@ class Job:
     declaration: Declaration
     reading: Reading
     """Counts what cleaning costs; its limits hold."""
+    notes: list[str] = field(default_factory=list)
+    """Sentences, without values, on what a person might miss in the copy: "Its charts were left out."."""
 
     def shows(self, code: str | None) -> bool:
         """Tell whether content of this code stays: it shows, or was declared to stay."""
