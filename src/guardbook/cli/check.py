@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from guardbook.cli.release_options import checker_options, exit_code_of, opened_checker
+from guardbook.cli.release_options import checker_options, checker_settings, exit_code_of
 from guardbook.cli.waiting import shown_waiting
 from guardbook.errors import GuardbookError, UsageError
 from guardbook.release.declaration import Declaration, allowing, read_declaration
+from guardbook.release.shut_in import check_all
 from guardbook.release.verdict import NOT_READ, Reason, Verdict
 
 _COLOURS = {"clear": "green", "blocked": "red", "unreadable": "yellow"}
@@ -30,6 +31,7 @@ _SHOWN = 40
 @click.option("--allow", metavar="CATEGORY,...", help="Categories that may appear, instead of a declaration.")
 @click.option("--beside", is_flag=True, help="Take FILE.toml beside each FILE for its declaration, if there is one.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON, one line for each of several files.")
+@click.option("--jobs", type=click.IntRange(1, 512), help="How many files to check at a time.  [default: all cores]")
 @checker_options
 @click.pass_context
 def check(
@@ -40,6 +42,7 @@ def check(
     allow: str | None,
     beside: bool,
     as_json: bool,
+    jobs: int | None,
     **how: object,
 ) -> None:
     """Say whether files may leave: clear, blocked or unreadable.
@@ -51,21 +54,25 @@ def check(
     """
     try:
         declaration = chosen_declaration(declared, allow)
-        verdicts = []
-        with opened_checker(how) as checker:
-            for path in files:
-                own = path.with_name(f"{path.name}.toml")
-                declared_here = read_declaration(own) if beside and own.is_file() else declaration
-                with shown_waiting(path, "Checking"):
-                    verdict = checker.check(path, declared_here)
-                verdicts.append(verdict)
-                if as_json:
-                    click.echo(json.dumps(verdict.to_json(), ensure_ascii=False))
-                else:
-                    _print(verdict, many=len(files) > 1)
+        wanted = [(path, _beside(path) if beside else None) for path in files]
+        verdicts = check_all([(path, own or declaration) for path, own in wanted], checker_settings(how), jobs)
+        worst = 0
+        for path in files:
+            with shown_waiting(path, "Checking"):
+                verdict = next(verdicts)
+            worst = max(worst, exit_code_of(verdict))
+            if as_json:
+                click.echo(json.dumps(verdict.to_json(), ensure_ascii=False))
+            else:
+                _print(verdict, many=len(files) > 1)
     except GuardbookError as error:
         raise click.UsageError(str(error)) from None
-    ctx.exit(max(map(exit_code_of, verdicts)))
+    ctx.exit(worst)
+
+
+def _beside(path: Path) -> Declaration | None:
+    own = path.with_name(f"{path.name}.toml")
+    return read_declaration(own) if own.is_file() else None
 
 
 def chosen_declaration(path: Path | None, allow: str | None) -> Declaration:

@@ -41,10 +41,15 @@ def checker_options(command: _Command) -> _Command:
     return command
 
 
+def checker_settings(how: Mapping[str, Any]) -> Settings:
+    """Return how files are read, as the options say."""
+    limits = replace(Limits(), seconds=how["max_seconds"], memory=how["max_memory"])
+    return Settings(limits, how["recognisers"], compiled_folder())
+
+
 def opened_checker(how: Mapping[str, Any], *, written: int = 0) -> Checker:
     """Return a checker, already loading, for what the options say."""
-    limits = replace(Limits(), seconds=how["max_seconds"], memory=how["max_memory"])
-    return Checker(Settings(limits, how["recognisers"], compiled_folder()), written=written)
+    return Checker(checker_settings(how), written=written)
 
 
 def exit_code_of(verdict: Verdict) -> int:

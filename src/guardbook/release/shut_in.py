@@ -1,6 +1,8 @@
 """Checks files in a process that is shut in: what a hostile file can do to its reader stays there."""
 
 import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -57,6 +59,10 @@ class Checker:
         """What shuts the process in, in words; known once it has answered."""
         return self._process.sandbox
 
+    def kill(self) -> None:
+        """End the process from another thread, which will see that it has gone."""
+        self._process.kill()
+
     def renew(self) -> None:
         """Go on with a new process: what the last one read may have taken it over."""
         self._process.stop()
@@ -89,6 +95,34 @@ class Checker:
         """Have another task done; raises `WorkerLost` when the process dies or takes too long."""
         message = {"task": task, "name": Path(name).name, **what}
         return self._process.ask(message, file, *more, seconds=self._seconds, made=dict)
+
+
+def check_all(
+    files: Sequence[tuple[Path, Declaration]], settings: Settings, jobs: int | None = None
+) -> Iterator[Verdict]:
+    """Yield the verdict on each file, in order, so many at a time as `jobs` says (by default one a core).
+
+    Each file has a process of its own: one that takes its reader over has no say in the verdict on another. Closing
+    the iterator ends them all.
+    """
+    at_work: set[Checker] = set()
+
+    def checked(path: Path, declaration: Declaration) -> Verdict:
+        with Checker(settings) as checker:
+            at_work.add(checker)
+            try:
+                return checker.check(path, declaration)
+            finally:
+                at_work.discard(checker)
+
+    pool = ThreadPoolExecutor(min(len(files), jobs or os.cpu_count() or 1))
+    try:
+        for future in [pool.submit(checked, *file) for file in files]:
+            yield future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for checker in list(at_work):
+            checker.kill()
 
 
 def _reasons(answer: dict[str, Any]) -> list[Reason]:

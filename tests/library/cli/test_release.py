@@ -196,3 +196,13 @@ def test_verify_needs_files_that_are_there() -> None:
     assert (ended.exit_code, "gone.json cannot be read" in ended.output) == (2, True)
     ended = run("verify", "clear.csv", "leak.csv")
     assert (ended.exit_code, "leak.csv: it is no certificate" in ended.output) == (2, True)
+
+
+def test_verdicts_come_in_the_order_of_the_files_however_many_at_a_time() -> None:
+    names = [f"list{number}.csv" for number in range(6)]
+    for number, name in enumerate(names):
+        Path(name).write_text(LEAK if number % 2 else CLEAR)
+    for jobs in ("1", "3"):
+        told = [json.loads(line) for line in run("check", *names, "--jobs", jobs, "--json").output.splitlines()]
+        assert [each["file"] for each in told] == names
+        assert [each["verdict"] for each in told] == ["clear", "blocked"] * 3

@@ -17,6 +17,7 @@ class Cleaner:
 
 
 CLEANERS: dict[str, Cleaner] = {
+    "docx": Cleaner("office.word", ("docx",)),
     "delimited": Cleaner("delimited", ("csv", "tsv", "txt")),
     "image": Cleaner("picture", ("png", "jpg", "jpeg", "tif", "tiff", "webp", "gif", "bmp")),
     "parquet": Cleaner("columnar", ("parquet", "pq")),
