@@ -46,11 +46,11 @@ FEW = 40
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the text, tables and hidden content of a Word document; raise `Unreadable` when it cannot be opened."""
     package = Package(source, reading)
-    document = _Document(package, source, reading)
+    document = Document(package, source, reading)
     yield from document.parts()
 
 
-class _Document:
+class Document:
     def __init__(self, package: Package, source: Source, reading: Reading) -> None:
         self.package, self.source, self.reading = package, source, reading
         self.context = Context()

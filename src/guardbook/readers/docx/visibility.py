@@ -71,13 +71,13 @@ def _behind(run: Any, styles: Styles, sheet: Sheet) -> Paint | None:
             style = child(above, "tblPr", "tblStyle")
             paint = "mixed" if style is not None and styles.shades_tables(attribute(style, "val")) else None
         if name == "txbxContent":
-            paint = _box_fill(above, styles.theme)
+            paint = box_fill(above, styles.theme)
         if paint not in (None, "auto"):
             return paint
     return sheet.colour_below_boxes if boxed else sheet.colour
 
 
-def _box_fill(content: Any, theme: dict[str, Colour]) -> Paint | None:
+def box_fill(content: Any, theme: dict[str, Colour]) -> Paint | None:
     """Return what fills the text box that this is the content of; None where the page shows through."""
     for above in content.iterancestors():
         name = local(above)

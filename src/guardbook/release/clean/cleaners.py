@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from importlib import import_module
 
+from guardbook.readers.formats import TEXT
 from guardbook.readers.sniff import tell_format
 from guardbook.release.clean.job import Job, Refused
 
@@ -21,6 +22,18 @@ CLEANERS: dict[str, Cleaner] = {
     "delimited": Cleaner("delimited", ("csv", "tsv", "txt")),
     "image": Cleaner("picture", ("png", "jpg", "jpeg", "tif", "tiff", "webp", "gif", "bmp")),
     "parquet": Cleaner("columnar", ("parquet", "pq")),
+    "sqlite": Cleaner("database", ("sqlite", "sqlite3", "db", "db3", "gpkg")),
+    "json_text": Cleaner("json_document", ("json", "geojson")),
+    "json_lines": Cleaner("json_document", ("jsonl", "ndjson")),
+    "xml": Cleaner("xml_document", ("xml", "rdf", "kml", "gpx")),
+    "svg": Cleaner("svg_drawing", ("svg",)),
+    "html": Cleaner("web_page", ("html", "htm", "xhtml")),
+    "eml": Cleaner("mail", ("eml",)),
+    "mbox": Cleaner("mailbox", ("mbox", "mbx")),
+    "zip": Cleaner("archive", ("zip", "kmz")),
+    "tar": Cleaner("tarball", ("tar",)),
+    "compressed": Cleaner("compressed", ("gz", "tgz", "bz2", "xz")),
+    "text": Cleaner("plain_text", TEXT.extensions),
 }
 """By the module of `guardbook.readers` that reads the format."""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from guardbook.content import Where
 from guardbook.readers.prose import Flow
-from guardbook.release.clean.office.draft import Block, Letters, Paragraph, Piece, Run
+from guardbook.release.clean.office.draft import Block, Counter, Letters, Paragraph, Piece, Run
 
 
 class Desk:
@@ -15,12 +15,13 @@ class Desk:
         self.paragraph: Paragraph | None = None
         self.letters = Letters()
         self.link = ""
-        self.muted = False
-        """Whether what comes is written otherwise, such as the number of a page."""
+        self.counter: Counter | None = None
+        """The number of a page, while what it showed is read."""
 
     def put(self, piece: Piece) -> None:
         """Write a piece at the end of the paragraph; one that stands in none gets its own."""
-        if self.muted:
+        if self.counter is not None:
+            self.counter.text += piece.text if isinstance(piece, Run) else ""
             return
         if self.paragraph is None:
             self.blocks.append(Paragraph([piece]))

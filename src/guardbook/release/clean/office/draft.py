@@ -69,6 +69,8 @@ class Counter:
 
     kind: Literal["page", "pages"]
     letters: Letters = field(default_factory=Letters)
+    text: str = ""
+    """What it showed when the file was saved."""
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """Its words, without those of its notes."""
-        return "".join(piece.text for piece in self.pieces if isinstance(piece, Run))
+        return "".join(piece.text for piece in self.pieces if isinstance(piece, (Run, Counter)))
 
 
 @dataclass(slots=True)

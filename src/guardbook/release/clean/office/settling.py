@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from guardbook.categories import CATEGORIES
-from guardbook.content import Table, Text, Where
+from guardbook.content import Problem, Text, Where
 from guardbook.detect.parts import examine
 from guardbook.hashing import normalise
 from guardbook.readers.colours import BLACK, WHITE, Colour, blends
@@ -192,11 +192,11 @@ def confirm(job: Job, stories: Iterable[list[Block]]) -> None:
 
 def _expected(job: Job) -> Iterable[str]:
     for part in job.visible_parts():
-        if part.hidden is not None or any(step.kind in APART for step in part.where.steps):
+        if isinstance(part, Problem) or part.hidden is not None or any(step.kind in APART for step in part.where.steps):
             continue
         if isinstance(part, Text):
             yield from part.text.splitlines()
-        elif isinstance(part, Table):
+        else:
             for row in kept_rows(part, job):
                 for cell in row:
                     yield from cell.splitlines()

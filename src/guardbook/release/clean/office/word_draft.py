@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from guardbook.content import Table, Text, Where
-from guardbook.errors import Unreadable
-from guardbook.readers.charts import chart_parts
+from guardbook.content import Where
 from guardbook.readers.docx.document import Document
 from guardbook.readers.docx.sections import Sections
 from guardbook.readers.docx.story import Context, Story, rows_of, why_row_hidden
@@ -16,6 +14,7 @@ from guardbook.readers.markup import OFF, attribute, child, children, lines, loc
 from guardbook.readers.ooxml import main_part
 from guardbook.readers.package import Package, Relationship
 from guardbook.release.clean.job import Job, Refused
+from guardbook.release.clean.office.charted import chart_blocks
 from guardbook.release.clean.office.desk import Desk, Pen
 from guardbook.release.clean.office.draft import (
     Block,
@@ -150,6 +149,7 @@ class _Writer(Story):
         self._style = ""
         self._codes: list[_Field] = []
         self._table_looks: list[Any] = []
+        self._table_shapes: list[Any] = []
         self._joined = False
         self._fill: Any = None
         self._walks |= {"pic": self._picture, "imagedata": self._old_picture, "oMath": self._formula}
@@ -171,7 +171,7 @@ class _Writer(Story):
         outer = desk.paragraph, self._style
         found = child(properties, "pStyle") if properties is not None else None
         self._style = "" if found is None else attribute(found, "val")
-        shape, place = self.book.looks.shape(self._style, properties)
+        shape, place = self.book.looks.shape(self._style, properties, self._table_shapes)
         if self._joined and desk.blocks and isinstance(desk.blocks[-1], Paragraph):
             desk.paragraph = desk.blocks[-1]
         else:
@@ -251,7 +251,7 @@ class _Writer(Story):
             if not field_.ended:
                 self._result(field_)
                 self._unknown(field_)
-            self.desk.muted = False
+            self.desk.counter = None
 
     def _result(self, field_: _Field) -> None:
         """Write what a field of a page or of a form shows."""
@@ -259,8 +259,9 @@ class _Writer(Story):
         if not field_.shown:
             return
         if word in COUNTERS:
-            self.desk.put(Counter(COUNTERS[word], self.desk.letters))  # type: ignore[arg-type]
-            self.desk.muted = field_.ended
+            counter = Counter(COUNTERS[word], self.desk.letters)  # type: ignore[arg-type]
+            self.desk.put(counter)
+            self.desk.counter = counter if field_.ended else None
         elif word in ("FORMCHECKBOX", "FORMDROPDOWN") and field_.form is not None:
             self.desk.write(_form_state(field_.form, word))
 
@@ -279,7 +280,8 @@ class _Writer(Story):
             run = next((each for each in element if local(each) == "r"), None)
             properties = None if run is None else child(run, "rPr")
             letters = self.book.looks.letters(self._style, properties, self._table_looks)
-            self.desk.put(Counter(COUNTERS[word], letters))  # type: ignore[arg-type]
+            shown = "".join(each.text or "" for each in element.iter() if local(each) == "t")
+            self.desk.put(Counter(COUNTERS[word], letters, shown))  # type: ignore[arg-type]
             return
         if word in UNKNOWN:
             raise Refused(FIELD)
@@ -341,7 +343,7 @@ class _Writer(Story):
             said = list(lines(self.book.package.xml(name)))
             self._later([Paragraph([Run(line, self.desk.letters)]) for line in said])
         elif name.rpartition("/")[2].startswith("chart"):
-            self._later(chart_blocks(self.book.package, name, self.desk))
+            self._later(chart_blocks(self.book.package, name, self.desk.letters))
 
     def _later(self, blocks: list[Block]) -> None:
         """Put blocks after the paragraph that is being written."""
@@ -351,13 +353,13 @@ class _Writer(Story):
         desk = self.desk
         grid = Grid(lined=table_lined(self.book.looks, element))
         grid.widths = [twips(each, "w") or 0.0 for each in children(element, "tblGrid") if local(each) == "gridCol"]
-        outer = desk.blocks, desk.paragraph, self._table_looks, self._joined
+        outer = desk.blocks, desk.paragraph, self._table_looks, self._table_shapes, self._joined
         self._joined = False
         for row in rows_of(element):
             hidden = why_row_hidden(row) or self._why
             if hidden is None:
                 self._row(row, grid, element)
-        desk.blocks, desk.paragraph, self._table_looks, self._joined = outer
+        desk.blocks, desk.paragraph, self._table_looks, self._table_shapes, self._joined = outer
         if grid.rows:
             desk.blocks.append(grid)
 
@@ -395,6 +397,7 @@ class _Writer(Story):
             style = child(table, "tblPr", "tblStyle")
             steps = [*steps, *self.book.looks.table_steps("" if style is None else attribute(style, "val"), "firstCol")]
         self._table_looks = [found for each in steps if (found := child(each, "rPr")) is not None]
+        self._table_shapes = [found for each in steps if (found := child(each, "pPr")) is not None]
         self._within(why, cell)
         blocks, self._joined = desk.blocks, False
         above = _above(grid, column) if why == "covered-cell" else None
@@ -409,28 +412,6 @@ class _Writer(Story):
         else:
             shade = cell_shade((*steps, cell), self.book.looks.theme)
             cells += [Cell(blocks if why is None else [], across, 1, shade), *([None] * (across - 1))]
-
-
-def chart_blocks(package: Package, name: str, desk: Desk) -> list[Block]:
-    """Return the words of a chart and the table of the numbers that it shows; raises `Refused` if it is damaged."""
-    blocks: list[Block] = []
-    try:
-        for part in chart_parts(package, name, Where()):
-            if isinstance(part, Text) and part.hidden is None:
-                blocks += [Paragraph([Run(line, desk.letters)]) for line in part.text.splitlines()]
-            elif isinstance(part, Table) and part.hidden is None:
-                blocks.append(_chart_grid(part, desk))
-    except Unreadable:
-        raise Refused("it shows a chart that cannot be read: replace the chart by a picture of it") from None
-    return blocks
-
-
-def _chart_grid(table: Table, desk: Desk) -> Grid:
-    rows = []
-    for batch in table.batches:
-        kept = [number for number in range(batch.num_columns) if number not in table.hidden_columns]
-        rows += list(zip(*(batch.column(number).to_pylist() for number in kept), strict=True))
-    return Grid([[Cell([Paragraph([Run(text or "", desk.letters)])]) for text in row] for row in rows])
 
 
 def _cells_of(row: Any) -> Iterable[Any]:

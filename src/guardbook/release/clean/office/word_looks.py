@@ -123,9 +123,12 @@ class WordLooks:
         number = "" if level is None else attribute(level, "val")
         return int(number) + 1 if number.isdecimal() and int(number) < DEEPEST else 0
 
-    def shape(self, style: str, properties: Any) -> tuple[Shape, tuple[str, int] | None]:
-        """Return how a paragraph stands, and the list and level that it is a point of."""
-        steps = [child(self._defaults, "pPrDefault", "pPr") if self._defaults is not None else None]
+    def shape(self, style: str, properties: Any, below: Iterable[Any] = ()) -> tuple[Shape, tuple[str, int] | None]:
+        """Return how a paragraph stands, and the list and level that it is a point of.
+
+        `below` are paragraph properties of the table around it.
+        """
+        steps = [child(self._defaults, "pPrDefault", "pPr") if self._defaults is not None else None, *below]
         steps += [child(each, "pPr") for each in self.chain(style or self.usual)]
         steps.append(properties)
         number, level, said_at = "", "", 0
@@ -137,7 +140,8 @@ class WordLooks:
         place = self._place(number, level, style)
         if place is not None:
             steps.insert(said_at, self._level_properties(*place))
-        shape, stops = Shape(), {}
+        shape = Shape()
+        stops: dict[float, tuple[str, bool]] = {}
         for step in steps:
             _fold_shape(shape, stops, step, self.theme)
         shape.stops = tuple((at, *stops[at]) for at in sorted(stops))
@@ -163,10 +167,10 @@ class WordLooks:
         found = self._abstract.get("" if own is None else attribute(own, "val"))
         link = None if found is None else child(found, "numStyleLink")
         if link is not None:
-            name = attribute(link, "val")
-            found = next((each for each in self._abstract.values()
-                          if (of := child(each, "styleLink")) is not None and attribute(of, "val") == name), found)  # fmt: skip
-        levels = {number: each for number, each in _numbered(found if found is not None else ())}
+            named = (each for each in self._abstract.values() for name in each
+                     if local(name) == "styleLink" and attribute(name, "val") == attribute(link, "val"))  # fmt: skip
+            found = next(named, found)
+        levels = dict(_numbered(found if found is not None else ()))
         for change in self._numbers[number]:
             if local(change) == "lvlOverride":
                 levels.update(_numbered(change))

@@ -34,6 +34,8 @@ SPACES = (
 )
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 FONT = "Arial"
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+REPEATED = "<w:trPr><w:tblHeader/></w:trPr>"
 EMU = 12_700
 ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
@@ -86,25 +88,26 @@ class _Part:
                 return run
             return f'<w:hyperlink r:id="{self.arrow("hyperlink", piece.link, external=True)}">{run}</w:hyperlink>'
         if isinstance(piece, Counter):
-            run = f"<w:r>{_letters(piece.letters)}<w:t>1</w:t></w:r>"
+            run = f"<w:r>{_letters(piece.letters)}<w:t>{words(piece.text) or 1}</w:t></w:r>"
             return f'<w:fldSimple w:instr="{FIELDS[piece.kind]}">{run}</w:fldSimple>'
         if isinstance(piece, Break):
             return '<w:r><w:br w:type="page"/></w:r>'
         if isinstance(piece, Note):
             number = self.book.note(piece)
-            return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{piece.kind}Reference w:id="{number}"/></w:r>'
+            return f'<w:r>{RAISED}<w:{piece.kind}Reference w:id="{number}"/></w:r>'
         return self.picture(piece) if isinstance(piece, Picture) else ""
 
     def picture(self, picture: Picture) -> str:
         """Return a picture in its line."""
-        number, name = self.book.picture(picture)
-        arrow = self.arrow("image", name)
+        number, target = self.book.picture(picture)
+        arrow = self.arrow("image", target)
         size = f'cx="{round(picture.width * EMU)}" cy="{round(picture.height * EMU)}"'
+        name = f'id="{number}" name="Picture {number}"'
         described = f" descr={quoted(picture.alternative)}" if picture.alternative else ""
         return (
-            f'<w:r><w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="{number}" name="Picture {number}"{described}/>'
-            f'<a:graphic><a:graphicData uri="{DRAWING}/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}"'
-            f' name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{arrow}"/>'
+            f"<w:r><w:drawing><wp:inline><wp:extent {size}/><wp:docPr {name}{described}/>"
+            f'<a:graphic><a:graphicData uri="{DRAWING}/picture"><pic:pic><pic:nvPicPr><pic:cNvPr'
+            f' {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{arrow}"/>'
             f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/>'
             '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing></w:r>"
@@ -119,7 +122,7 @@ class _Part:
         columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in grid.widths[:wide])
         columns += "<w:gridCol/>" * (wide - len(grid.widths))
         rows = "".join(
-            f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if number < grid.headings else ''}{self.row(grid, number)}</w:tr>"
+            f"<w:tr>{REPEATED if number < grid.headings else ''}{self.row(grid, number)}</w:tr>"
             for number in range(len(grid.rows))
         )
         layout = (
@@ -223,11 +226,11 @@ class _Book:
 
     def _section(self, section: Section, main: _Part) -> str:
         references = ""
-        for (kind, page), blocks in section.margins.items():
+        for (kind, pages), blocks in section.margins.items():
             if (kind, blocks) not in self.margins:
                 self.margins.append((kind, blocks))
             name = f"{kind}{self.margins.index((kind, blocks)) + 1}.xml"
-            references += f'<w:{kind}Reference w:type="{page}" r:id="{main.arrow(kind, name)}"/>'
+            references += f'<w:{kind}Reference w:type="{pages}" r:id="{main.arrow(kind, name)}"/>'
         page = section.page
         first = "<w:titlePg/>" if any(kind == "first" for _, kind in section.margins) else ""
         turned = ' w:orient="landscape"' if page.width > page.height else ""
@@ -243,7 +246,7 @@ class _Book:
             f'<w:{kind} w:id="{number}" w:type="{name}"><w:p><w:r><w:{name}/></w:r></w:p></w:{kind}>'
             for number, name in ((-1, "separator"), (0, "continuationSeparator"))
         )
-        mark = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}Ref/></w:r>'
+        mark = f"<w:r>{RAISED}<w:{kind}Ref/></w:r>"
         for number, note in enumerate(self.notes[kind], 1):
             first = note.blocks[0] if note.blocks and isinstance(note.blocks[0], Paragraph) else Paragraph()
             others = note.blocks[1:] if note.blocks and note.blocks[0] is first else note.blocks
@@ -374,7 +377,8 @@ def _level(level: Level, at: int) -> str:
 
 def _margins(page: Page) -> str:
     sides = "".join(f' w:{side}="{_twips(getattr(page, side))}"' for side in ("top", "right", "bottom", "left"))
-    return f'<w:pgMar{sides} w:header="{_twips(min(36, page.top / 2))}" w:footer="{_twips(min(36, page.bottom / 2))}" w:gutter="0"/>'
+    top, bottom = _twips(min(36, page.top / 2)), _twips(min(36, page.bottom / 2))
+    return f'<w:pgMar{sides} w:header="{top}" w:footer="{bottom}" w:gutter="0"/>'
 
 
 def _shade(colour: Colour | None) -> str:
