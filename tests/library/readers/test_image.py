@@ -78,6 +78,11 @@ def test_what_stands_behind_the_end_of_a_picture_is_read(kind: str) -> None:
     assert checked(data + TRAILER).codes(TRAILER.decode()) == {"data-after-end"}
 
 
+def test_an_archive_behind_a_picture_is_read_as_one() -> None:
+    seen = checked(saved(scene(), "JPEG") + zipped({"staff.txt": TRAILER}))
+    assert (seen.codes(TRAILER.decode()), seen.problems) == ({"data-after-end"}, [])
+
+
 def test_a_scan_reads_no_words_and_says_so() -> None:
     seen = read_whole(saved(lettered(WORDS)))
     assert (seen.texts, seen.problems) == ([], ["a picture: its words were not read"])

@@ -241,3 +241,12 @@ def test_samples_kept_for_planning_queries_are_told(tmp_path: Path) -> None:
         )
 
     assert read_whole(database(tmp_path, write=write), "s.db").codes("MARK") == {"column-statistics"}
+
+
+@pytest.mark.parametrize("pages", [0, 2])
+def test_what_stands_behind_the_last_page_is_told(tmp_path: Path, pages: int) -> None:
+    data = database(tmp_path, "CREATE TABLE rank (name TEXT)", "INSERT INTO rank VALUES ('Inspector')")
+    rows = "".join(f"Officer {number},MARK\n" for number in range(pages * 500 + 5))
+    seen = read_whole(data + b"Name,Mark\n" + rows.encode(), "ranks.db")
+    assert (seen.codes("MARK"), seen.problems) == ({"data-after-end"}, [])
+    assert read_whole(data + bytes(9000), "ranks.db").codes("") <= {None, "structure"}

@@ -9,7 +9,7 @@ import xlwt
 
 from guardbook.content import Limits
 from guardbook.readers.ole import streams_of, words_in
-from tests.library.readers.planted import read_whole
+from tests.library.readers.planted import read_whole, zipped
 from tests.library.readers.workbooks import HEADINGS, UNSEEN, honest, planted, unseen
 
 Save = Callable[[bytes, str, str], bytes]
@@ -124,3 +124,11 @@ def test_words_of_streams_that_nothing_else_reads_are_told() -> None:
 
     assert next(iter(streams_of(ole_file("Ctls", b"CONTROL-MARK")))).startswith(b"CONTROL-MARK")
     assert list(words_in(b"\0\1CONTROL-MARK\0\0\x07")) == ["CONTROL-MARK"]
+
+
+@pytest.mark.parametrize("behind", [b"Name,Mark\nAnne,MARK\nBob,MARK\n", zipped({"a.txt": b"MARK"})])
+def test_what_stands_behind_the_last_sector_is_told(saved_as: Save, behind: bytes) -> None:
+    data = saved_as(honest(), "xlsx", "xls")
+    seen = read_whole(data + behind, "staff.xls")
+    assert (seen.codes("MARK"), seen.problems) == ({"data-after-end"}, [])
+    assert "data-after-end" not in read_whole(data + bytes(600), "staff.xls").codes("")

@@ -183,7 +183,8 @@ def _behind(data: bytes, number: int, first: Image.Image | None, source: Source,
             yield from _small(rest, where)
             reading.add_bulk(where, len(data), "padding")
         return
-    inner = Source(io.BytesIO(rest), "", where, source.depth + 1, "data-after-end")
+    file = io.BytesIO(data.lstrip(b"\0\r\n\t "))  # an archive ends in zeros
+    inner = Source(file, "", where, source.depth + 1, "data-after-end")
     try:
         form = tell_format(inner)
     except Unreadable:

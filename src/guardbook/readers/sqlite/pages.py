@@ -59,6 +59,8 @@ class Pages:
         self.size = 65536 if size == 1 else size
         self.usable = self.size - head[20]
         self.count = self.file.seek(0, 2) // self.size if self.size >= 512 else 0
+        if head[24:28] == head[92:96]:  # 1.3.7: else the number of pages is not valid
+            self.count = min(self.count, int.from_bytes(head[28:32], "big") or self.count)
         self.encoding = {2: "utf-16-le", 3: "utf-16-be"}.get(int.from_bytes(head[56:60], "big"), "utf-8")
 
     def page(self, number: int) -> bytes:

@@ -5,7 +5,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from guardbook.content import Part, Source, Text, Where
+from guardbook.content import Part, Problem, Source, Text, Where
+from guardbook.readers.behind import read_behind
 from guardbook.readers.printable import printable_runs
 from guardbook.readers.prose import table
 from guardbook.readers.reading import Reading
@@ -27,7 +28,7 @@ Row = tuple[str, ...]
 
 
 def read_remains(source: Source, reading: Reading, roots: dict[int, int], dull: frozenset[int]) -> Iterator[Part]:
-    """Yield rows and words that the file still holds although no table has them.
+    """Yield rows and words that the file still holds although no table has them, and what stands behind its pages.
 
     `roots` gives the number of columns by the root page of each table and index; `dull` are the roots of those that
     only the program itself writes (the schema, notes on maps), whose earlier states are of the file's structure.
@@ -37,6 +38,12 @@ def read_remains(source: Source, reading: Reading, roots: dict[int, int], dull: 
         if remains.data.strip(b"\0"):
             found.add(remains, roots.get(remains.root, 0))
     yield from found.parts(source.where)
+    source.file.seek(found.pages.count * found.pages.size)
+    behind = source.file.read(reading.limits.held + 1)
+    if len(behind) > reading.limits.held:
+        yield Problem(f"more than {reading.limits.held:,} bytes stand after its end: they were not read", source.where)
+    reading.spend(len(behind))
+    yield from read_behind(behind, source, reading)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ import olefile
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.errors import Unreadable
 from guardbook.readers.aside import Remarks
+from guardbook.readers.behind import read_behind
 from guardbook.readers.number_formats import show_plain
 from guardbook.readers.ole import NATIVE, PLAIN, native_file, words_in
 from guardbook.readers.package import OLE_MAGIC
@@ -30,7 +31,7 @@ _DAMAGED = "an object packed in the workbook is damaged: it was not read"
 
 
 def parts_beside(data: bytes, source: Source, reading: Reading) -> Iterator[Part]:
-    """Yield properties, pivot caches, embedded files and macros of a compound file."""
+    """Yield properties, pivot caches, embedded files and macros of a compound file, and what stands behind its end."""
     if not data.startswith(OLE_MAGIC):
         return
     try:
@@ -42,10 +43,18 @@ def parts_beside(data: bytes, source: Source, reading: Reading) -> Iterator[Part
             for code, text in remarks.take():
                 yield Text(text, source.where, code)
             yield from _objects(ole, source, reading)
+            end = _end(ole)
     except (OSError, struct.error, IndexError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
     if b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0" in data:
         yield from _macros(data, source)
+    yield from read_behind(data[end:], source, reading)
+
+
+def _end(ole: olefile.OleFileIO) -> int:
+    """Return where the last sector in use ends ([MS-CFB] 2.1 and 2.3); the header takes one sector."""
+    used = [number for number, following in enumerate(ole.fat) if following != olefile.FREESECT]
+    return (max(used, default=-1) + 2) * int(ole.sectorsize)
 
 
 def _macros(data: bytes, source: Source) -> Iterator[Part]:
