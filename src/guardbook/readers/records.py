@@ -75,7 +75,7 @@ class Records:
         """Put what an object holds into `record` under dotted keys; lists of objects become records of their own."""
         if depth >= DEEP:
             record[prefix] = plain(value)
-        elif len(value) >= FEW and _is_keyed(value):
+        elif is_keyed(value):
             for key, each in value.items():
                 self.add(_below(path, prefix), {"": key, **each}, depth + 1)
         else:
@@ -105,9 +105,9 @@ def _below(path: str, prefix: str) -> str:
     return ".".join(filter(None, (path, prefix.rstrip("."))))
 
 
-def _is_keyed(value: dict[str, Any]) -> bool:
+def is_keyed(value: dict[str, Any]) -> bool:
     """Tell whether an object is really a list of records with their keys in front ({"ann": {…}, "bob": {…}})."""
-    if not all(type(each) is dict for each in value.values()):
+    if len(value) < FEW or not all(type(each) is dict for each in value.values()):
         return False
     names = [set(each) for each in islice(value.values(), 5)]
     return 2 * len(set.intersection(*names)) >= len(set.union(*names))

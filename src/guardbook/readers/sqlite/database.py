@@ -23,7 +23,7 @@ from guardbook.readers.sqlite.remains import read_remains
 ROWS = 5_000
 STEPS = 200_000
 """Steps of SQLite's machine between two looks at the clock."""
-_INDEXES = ("data", "idx", "docsize", "segments", "segdir", "stat", "node", "parent", "rowid")
+KEPT_FOR_INDEXES = ("data", "idx", "docsize", "segments", "segdir", "stat", "node", "parent", "rowid")
 """Ends of the names of tables in which virtual tables (full text, maps) keep only what helps to find rows."""
 _WHOLLY_DAMAGED = "damaged, encrypted, or not a whole SQLite database"
 _COLUMNS = "SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 1"
@@ -41,13 +41,13 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield every table with its column names, then the statements that made the database."""
     if _is_cut_off(source):
         yield Problem("cut off: the end of the database is missing", source.where)
-    with closing(_open(source, reading)) as database:
+    with closing(open_database(source, reading)) as database:
         try:
             schema = database.execute("SELECT type, name, sql, rootpage FROM sqlite_master").fetchall()
         except apsw.Error as error:  # its text may hold names from the file
             raise Unreadable(_WHOLLY_DAMAGED) from error
-        tables = [str(name) for kind, name, sql, _ in schema if kind == "table" and not _is_virtual(sql)]
-        indexes = {f"{name}_{kept}" for _, name, sql, _ in schema if _is_virtual(sql) for kept in _INDEXES}
+        tables = [str(name) for kind, name, sql, _ in schema if kind == "table" and not is_virtual(sql)]
+        indexes = {f"{name}_{kept}" for _, name, sql, _ in schema if is_virtual(sql) for kept in KEPT_FOR_INDEXES}
         for number, name in enumerate(tables, 1):
             reading.enter()
             where = source.where.into("table", number, name)
@@ -80,12 +80,12 @@ def _is_cut_off(source: Source) -> bool:
     return head[24:28] == head[92:96] and size < (65536 if page == 1 else page) * pages
 
 
-def _is_virtual(sql: object) -> bool:
+def is_virtual(sql: object) -> bool:
     """Virtual tables keep their content in ordinary ones, which are read; opening them runs code by the file's wish."""
     return isinstance(sql, str) and sql.lstrip().upper().startswith("CREATE VIRTUAL")
 
 
-def _open(source: Source, reading: Reading) -> apsw.Connection:
+def open_database(source: Source, reading: Reading) -> apsw.Connection:
     """Open a database through its open file, wherever that is: nothing but this file is ever looked at."""
     vfs = OneFile(source.file)
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
@@ -122,7 +122,7 @@ class _Table:
 
     def parts(self) -> Iterator[Part]:
         try:
-            cursor = self.database.execute(f"SELECT * FROM {_quoted(self.name)} LIMIT 0")  # noqa: S608
+            cursor = self.database.execute(f"SELECT * FROM {quoted(self.name)} LIMIT 0")  # noqa: S608
             header = tuple(name for name, *_ in self.database.execute(_COLUMNS, (self.name,)))
         except (apsw.Error, UnicodeDecodeError):
             yield Problem(_DAMAGED, self.where)
@@ -140,13 +140,13 @@ class _Table:
     def _batches(self, header: tuple[str, ...]) -> Iterator[Any]:
         done = 0
         try:
-            for batch in self._read(f"SELECT * FROM {_quoted(self.name)}", len(header)):  # noqa: S608
+            for batch in self._read(f"SELECT * FROM {quoted(self.name)}", len(header)):  # noqa: S608
                 yield batch
                 done += batch.num_rows
         except UnicodeDecodeError:  # text that is no UTF-8: from here on as bytes
             self.raw = True
-            cells = ", ".join(_AS_BYTES.format(_quoted(name)) for name in header)
-            query = f"SELECT {cells} FROM {_quoted(self.name)} LIMIT -1 OFFSET {done}"  # noqa: S608
+            cells = ", ".join(_AS_BYTES.format(quoted(name)) for name in header)
+            query = f"SELECT {cells} FROM {quoted(self.name)} LIMIT -1 OFFSET {done}"  # noqa: S608
             yield from self._read(query, len(header))
 
     def _read(self, query: str, width: int) -> Iterator[Any]:
@@ -181,7 +181,7 @@ class _Table:
         return str(value)
 
     def _blobs(self, column: str, number: int) -> Iterator[Part]:
-        name, table = _quoted(column), _quoted(self.name)
+        name, table = quoted(column), quoted(self.name)
         blobs = Blobs(self.source, self.reading, self.where.into("column", number + 1))
         query = f"SELECT {name} FROM {table} WHERE typeof({name}) = 'blob' AND length({name}) > {SMALL}"  # noqa: S608
         try:
@@ -193,6 +193,6 @@ class _Table:
         yield from blobs.problems()
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """Return a name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'
