@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Literal
 
 Show = Callable[[str], str]
 
@@ -39,12 +40,18 @@ def show_plain(text: str) -> str:
 
 def show_with(number_format: int, code: str, *, since_1904: bool) -> Show | None:
     """Return how to write numbers of a format (ECMA-376 part 1, 18.8.30), or None for plainly."""
+    kind = kind_of(number_format, code)
+    if kind == "date":
+        return _show_date_1904 if since_1904 else _show_date
+    return _show_time if kind else _show_digits(code.split(";")[0])
+
+
+def kind_of(number_format: int, code: str) -> Literal["date", "time"] | None:
+    """Return whether a format writes numbers as dates or as times of day."""
     bare = _LITERAL.sub("", code.split(";")[0]).lower()
     if number_format in _DATES or (re.search(r"[yd]|mmm", bare) and "general" not in bare):
-        return _show_date_1904 if since_1904 else _show_date
-    if number_format in _TIMES or (re.search(r"[hs]", bare) and "general" not in bare):
-        return _show_time
-    return _show_digits(code.split(";")[0])
+        return "date"
+    return "time" if number_format in _TIMES or (re.search(r"[hs]", bare) and "general" not in bare) else None
 
 
 def words_of(code: str) -> list[str]:

@@ -50,7 +50,7 @@ class CellReader:
             count = int(repeated) if repeated.isdigit() and len(repeated) < 6 else 1
             if len(cell) or cell.get(f"{OFFICE}value-type"):
                 style = cell.get(f"{TABLE}style-name") or of_row or self._of_column(column)
-                text, unseen = self._text(cell, self._styles.look(style))
+                text, unseen = self._text(cell, style)
                 code = self._code(cell, text, style)
                 places = range(column, column + min(count, REPEATED))
                 if text and code:
@@ -76,8 +76,9 @@ class CellReader:
         numeric = kind not in ("string", "boolean")
         return "unseen-text" if self._styles.leaves_out(style, value, numeric=numeric) else None
 
-    def _text(self, cell: Any, look: CellLook) -> tuple[str, str]:
+    def _text(self, cell: Any, style: str) -> tuple[str, str]:
         """Return what a cell says, and what runs say that do not show in it."""
+        look = self._styles.look(style)
         shown: list[str] = []
         unseen: list[str] = []
         for each in cell:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from guardbook.content import Part, Source, Text, Where
+from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
+from guardbook.readers.grid import Grid
 from guardbook.readers.ods.sheets import Sheets
+from guardbook.readers.ods.values import ValueReader
 from guardbook.readers.odt.document import CHART, Document, refuse_locked
 from guardbook.readers.package import Package
 from guardbook.readers.reading import Reading
@@ -12,11 +14,23 @@ from guardbook.readers.reading import Reading
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the sheets and the hidden content of a spreadsheet; raise `Unreadable` when it cannot be opened."""
+    yield from Spreadsheet(_opened(source, reading), source, reading).parts()
+
+
+def grids(source: Source, reading: Reading) -> Iterator[Grid | Problem]:
+    """Yield a spreadsheet's sheets with the values of their cells (`Shown`), then what could not be read of them."""
+    sheets = Sheets(_opened(source, reading), "content.xml", source.where, reading, ValueReader)
+    yield from sheets.grids()
+    if sheets.problem:
+        yield Problem(sheets.problem, source.where)
+
+
+def _opened(source: Source, reading: Reading) -> Package:
     package = Package(source, reading)
     if "content.xml" not in package:
         raise Unreadable("damaged: the part with its content is missing")
     refuse_locked(package)
-    yield from Spreadsheet(package, source, reading).parts()
+    return package
 
 
 class Spreadsheet(Document):

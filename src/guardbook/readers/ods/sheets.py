@@ -32,13 +32,15 @@ _TAGS = tuple(
 class Sheets:
     """The sheets of one spreadsheet while they are read."""
 
-    def __init__(self, package: Package, name: str, where: Where, reading: Reading) -> None:
+    def __init__(
+        self, package: Package, name: str, where: Where, reading: Reading, cells: type[CellReader] = CellReader
+    ) -> None:
         self._package, self._name, self._where, self._reading = package, name, where, reading
         self._hidden_tables: set[str] = set()
         self._flat_styles: set[str] = set()
         self._remarks = Remarks()
         self._styles = CellStyles()
-        self._cells = CellReader(self._styles, self._remarks)
+        self._cells = cells(self._styles, self._remarks)
         self.problem: str | None = None
         self._next: Any = None
         self._columns: dict[int, str] = {}

@@ -49,6 +49,7 @@ class CellLook:
 
 @dataclass(slots=True)
 class _Format:
+    element: Any = None
     draws: bool = False
     is_text: bool = False
     maps: list[tuple[str, float, str]] = field(default_factory=list)
@@ -106,6 +107,13 @@ class CellStyles:
                 break
         return number != 0 and not form.draws
 
+    def format_of(self, style: str) -> Any:
+        """Return the element that describes how the values of a style are written, for values above nought; or None."""
+        form = self._formats.get(self.look(style).format)
+        above = next((target for sign, _, target in form.maps if sign[0] == ">"), "") if form else ""
+        form = self._formats.get(above, form)
+        return form.element if form else None
+
     def _line(self, family: str, name: str) -> Iterator[Any]:
         """Yield a style's elements, the one that all build on first."""
         line: list[Any] = []
@@ -140,7 +148,7 @@ def _changed(look: CellLook, element: Any) -> CellLook:
 
 
 def _format(element: Any) -> _Format:
-    form = _Format(is_text=local(element) == "text-style")
+    form = _Format(deepcopy(element), is_text=local(element) == "text-style")
     for each in element:
         name = local(each)
         if name in _DRAWN or (name == "text" and any(map(str.isalnum, each.text or ""))):

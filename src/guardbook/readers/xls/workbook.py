@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -10,8 +11,9 @@ import xlrd
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.aside import Remarks
+from guardbook.readers.forms import PLAIN, SINCE_1904, Shown, form_of
 from guardbook.readers.grid import Cell, Grid, GridRow, grid_parts
-from guardbook.readers.number_formats import Show, show_plain, show_with
+from guardbook.readers.number_formats import Show, kind_of, show_plain, show_with
 from guardbook.readers.reading import Reading
 from guardbook.readers.xls.compound import parts_beside
 from guardbook.readers.xls.looks import Looks, merged_areas
@@ -23,18 +25,31 @@ FLAT = 40
 """Height of a row, in twentieths of a point, below which nothing can be read in it."""
 NARROW = 77
 """Width of a column, in 256ths of a letter, below which nothing can be read in it."""
+_DAMAGE = (xlrd.XLRDError, AssertionError, IndexError, ValueError, KeyError)
+_DAMAGED = "damaged: the sheet was not read to its end"
 _LOCKED = "it is protected by a password: save a copy without one and scan that"
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the sheets of a workbook, hidden ones and hidden rows apart, and what lies beside them."""
+    data = _data(source, reading)
+    yield from _Workbook(_open(data), data, source, reading).parts()
+
+
+def grids(source: Source, reading: Reading) -> Iterator[Grid | Problem]:
+    """Yield a workbook's sheets with the values of their cells (`Shown`); a `Problem` follows one that is damaged."""
+    data = _data(source, reading)
+    yield from _ValueWorkbook(_open(data), data, source, reading).grids()
+
+
+def _data(source: Source, reading: Reading) -> bytes:
     size = source.file.seek(0, 2)
     if size > reading.limits.held:
         raise Unreadable(f"an old workbook of more than {reading.limits.held:,} bytes: save it as XLSX")
     source.file.seek(0)
     data = source.file.read()
     reading.spend(size)
-    yield from _Workbook(_open(data), data, source, reading).parts()
+    return data
 
 
 def _open(data: bytes) -> Any:
@@ -68,8 +83,8 @@ class _Workbook:
             where = self.source.where.into("sheet", number + 1, self.book.sheet_names()[number])
             try:
                 yield from self.sheet(self.book.sheet_by_index(number), where)
-            except (xlrd.XLRDError, AssertionError, IndexError, ValueError, KeyError):
-                yield Problem("damaged: the sheet was not read to its end", where)
+            except _DAMAGE:
+                yield Problem(_DAMAGED, where)
             self.book.unload_sheet(number)
         remarks = Remarks()
         self.names(remarks)
@@ -167,3 +182,42 @@ class _Workbook:
             words = [word.replace('""', '"') for word in _QUOTED.findall(value)]
             remarks.note("hidden-name" if name.hidden else "defined-name", *words)
             remarks.note("defined-name", None if name.builtin else name.name if words else f"{name.name}: {value}")
+
+
+class _ValueWorkbook(_Workbook):
+    """A workbook that is read for a copy of it."""
+
+    def grids(self) -> Iterator[Grid | Problem]:
+        for number in range(self.book.nsheets):
+            self.reading.enter()
+            where = self.source.where.into("sheet", number + 1, self.book.sheet_names()[number])
+            self.problem = False
+            try:
+                grid = self.grid(self.book.sheet_by_index(number), where)
+                yield replace(grid, rows=self.guarded(grid.rows))
+            except _DAMAGE:
+                self.problem = True
+            if self.problem:
+                yield Problem(_DAMAGED, where)
+            self.book.unload_sheet(number)
+
+    def guarded(self, rows: Iterator[GridRow]) -> Iterator[GridRow]:
+        try:
+            yield from rows
+        except _DAMAGE:
+            self.problem = True
+
+    def cell(self, sheet: Any, row: int, column: int, kind: int, value: Any) -> str:
+        text = super().cell(sheet, row, column, kind, value)
+        if kind == xlrd.XL_CELL_BOOLEAN:
+            return Shown.of(text, bool(value))
+        if kind not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+            return text
+        key = self.book.xf_list[sheet.cell_xf_index(row, column)].format_key
+        look = self.book.format_map.get(key)
+        code = look.format_str if look else ""
+        form = form_of(key, code)
+        if form is PLAIN and text != show_plain(repr(value)):  # written in a way of its own
+            return text
+        later = self.book.datemode == 1 and kind_of(key, code) == "date"
+        return Shown.of(text, value + (SINCE_1904 if later else 0), form)

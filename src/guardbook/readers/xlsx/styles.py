@@ -64,6 +64,10 @@ class Styles:
 
     shows: dict[str, Show] = field(default_factory=dict)
     """By style number, as cells have it (a string): how numbers are written; plainly where absent."""
+    codes: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """By style number: the number and the code of the format."""
+    since_1904: bool = False
+    """Whether days are counted from 1904."""
     words: tuple[str, ...] = ()
     """Words that number formats hold."""
     looks: dict[str, Look] = field(default_factory=dict)
@@ -89,10 +93,11 @@ def read_styles(package: Package, name: str | None, theme: str | None, *, since_
     codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iter() if local(each) == "numFmt"}
     inks = [ink_of(each, palette) for each in children(root, "fonts")] or [Ink()]
     papers = [paper_of(each, palette) for each in children(root, "fills")] or [(WHITE,)]
-    shows, looks = {}, {}
+    shows, looks, styled = {}, {}, {}
     for number, style in enumerate(children(root, "cellXfs")):
         kind = style.get("numFmtId", "0")
-        show = show_with(int(kind) if kind.isdigit() else 0, codes.get(kind, ""), since_1904=since_1904)
+        styled[str(number)] = (int(kind) if kind.isdigit() else 0, codes.get(kind, ""))
+        show = show_with(*styled[str(number)], since_1904=since_1904)
         if show:
             shows[str(number)] = show
         paper = _nth(papers, style.get("fillId"))
@@ -100,7 +105,7 @@ def read_styles(package: Package, name: str | None, theme: str | None, *, since_
         looks[str(number)] = Look(_nth(inks, style.get("fontId")), paper, numbers if numbers else None)
     changes = tuple(change_of(each, palette) for each in children(root, "dxfs"))
     words = tuple(dict.fromkeys(word for code in codes.values() for word in words_of(code)))
-    return Styles(shows, words, looks, changes, palette)
+    return Styles(shows, styled, since_1904, words, looks, changes, palette)
 
 
 def ink_of(font: Any, palette: Palette) -> Ink:

@@ -8,6 +8,7 @@ from typing import Any
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.aside import Remarks
+from guardbook.readers.grid import Grid
 from guardbook.readers.markup import attribute, child, children, local
 from guardbook.readers.ooxml import main_part, other_parts
 from guardbook.readers.package import Package, Relationship
@@ -18,7 +19,9 @@ from guardbook.readers.xlsx.names import defined_names
 from guardbook.readers.xlsx.sheet import Sheet, SheetEntry
 from guardbook.readers.xlsx.strings import Strings
 from guardbook.readers.xlsx.styles import Styles, read_styles
+from guardbook.readers.xlsx.values import ValueReader
 
+_BINARY = "a binary workbook (XLSB), not read yet: save it as XLSX"
 _STATES = {"hidden": "hidden-sheet", "veryHidden": "very-hidden-sheet"}
 
 
@@ -26,8 +29,29 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield a workbook's sheets, what is hidden in them, and all other parts of its package."""
     package = Package(source, reading)
     if "xl/workbook.bin" in package:
-        raise Unreadable("a binary workbook (XLSB), not read yet: save it as XLSX")
+        raise Unreadable(_BINARY)
     yield from _Workbook(package, main_part(package, "xl/workbook.xml"), source, reading).parts()
+
+
+def grids(source: Source, reading: Reading) -> Iterator[Grid | Problem]:
+    """Yield a workbook's sheets with the values of their cells (`Shown`), and what could not be read of them.
+
+    A sheet's `Problem` follows it; nobody needs to draw the rows of a sheet that is not wanted.
+    """
+    package = Package(source, reading)
+    if "xl/workbook.bin" in package:
+        raise Unreadable(_BINARY)
+    workbook = _Workbook(package, main_part(package, "xl/workbook.xml"), source, reading)
+    root, arrows = package.xml(workbook.name), package.relationships(workbook.name)
+    styles = workbook.styles(root, arrows)
+    strings = workbook.strings(arrows, styles)
+    for entry in workbook.sheets(root, arrows):
+        reading.enter()
+        sheet = Sheet(package, entry, ValueReader(strings, styles), styles)
+        yield sheet.grid()
+        if sheet.problem:
+            yield Problem(sheet.problem, entry.where)
+    yield from workbook.problems
 
 
 @dataclass(slots=True)
@@ -43,9 +67,9 @@ class _Workbook:
         root = self.package.xml(self.name)
         arrows = self.package.relationships(self.name)
         self.done |= {self.name, *self._targets(arrows, "sharedStrings", "calcChain")}
-        styles = self._styles(root, arrows)
-        strings = self._strings(arrows, styles)
-        sheets = list(self._sheets(root, arrows))
+        styles = self.styles(root, arrows)
+        strings = self.strings(arrows, styles)
+        sheets = list(self.sheets(root, arrows))
         yield from self._names(sheets)
         for sheet in sheets:
             yield from self._read_sheet(sheet, CellReader(strings, styles), styles)
@@ -66,13 +90,13 @@ class _Workbook:
     def _targets(self, arrows: dict[str, Relationship], *kinds: str) -> list[str]:
         return [found for each in arrows.values() if each.kind in kinds and (found := self.package.find(each.target))]
 
-    def _strings(self, arrows: dict[str, Relationship], styles: Styles) -> Strings:
+    def strings(self, arrows: dict[str, Relationship], styles: Styles) -> Strings:
         strings = Strings(self.reading.limits.held, styles.palette)
         for name in self._targets(arrows, "sharedStrings"):
             self._guard(lambda name=name: strings.load(self.package, name))
         return strings
 
-    def _styles(self, root: Any, arrows: dict[str, Relationship]) -> Styles:
+    def styles(self, root: Any, arrows: dict[str, Relationship]) -> Styles:
         names = self._targets(arrows, "styles")
         themes = (*self._targets(arrows, "theme"), None)
         properties = child(root, "workbookPr")
@@ -91,7 +115,7 @@ class _Workbook:
             self.problems.append(Problem(str(error), self.source.where))
         return None
 
-    def _sheets(self, root: Any, arrows: dict[str, Relationship]) -> Iterator[SheetEntry]:
+    def sheets(self, root: Any, arrows: dict[str, Relationship]) -> Iterator[SheetEntry]:
         """Yield the sheets that the workbook lists, then those that lie in the package all the same."""
         listed = set()
         number = 0
