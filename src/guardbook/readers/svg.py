@@ -14,6 +14,7 @@ from guardbook.readers.html.attributes import Attributes
 from guardbook.readers.html.styles import parse_css_colour
 from guardbook.readers.markup import local
 from guardbook.readers.reading import Reading
+from guardbook.readers.svg_covers import Covers, inherited, property_of
 
 LARGE = 32 * 1024**2
 """Bytes of a drawing above which it is read as any XML file."""
@@ -74,6 +75,7 @@ class _Drawing:
         self._painted = False
         """Whether a shape stands behind what follows, on which white letters may show."""
         self._edges = _edges(root)
+        self._covers = Covers(root)
 
     def parts(self) -> Iterator[Part]:
         """Yield what shows, then the rest by its code."""
@@ -82,7 +84,10 @@ class _Drawing:
         before = [*self._root.itersiblings(preceding=True)][::-1]
         for element in (*before, self._root, *self._root.itersiblings()):
             self._walk(element)
-        for code in sorted(self._lines, key=lambda code: code or ""):
+        for line in self._covers.covered():
+            self._lines[None].pop(line, None)
+            self._note("covered-text", line)
+        for code in sorted((code for code in self._lines if self._lines[code]), key=str):
             yield Text("\n".join(self._lines[code]), self._source.where, code)
         yield from self._attributes.embedded()
 
@@ -108,12 +113,21 @@ class _Drawing:
                 continue
             code = above or self._code(element, name)
             if name in _LINES:
-                self._note(code or self._unseen(element), "".join(self._words(element, code)))
+                self._line(element, code or self._unseen(element), "".join(self._words(element, code)))
             elif (element.text or "").strip() and name not in _WORDS:
                 self._note(code, element.text)
+            if name == "rect" and code is None:
+                self._reading.spend(0)
+                self._covers.cover(element)
             self._painted = self._painted or (code is None and name in _SHAPES and _is_coloured(element))
             waiting += [(child, code) for child in reversed(element) if not (name in _LINES and local(child) in _WORDS)]
             self._tails(element, name, code)
+
+    def _line(self, element: Any, code: str | None, words: str) -> None:
+        self._note(code, words)
+        for line in words.splitlines() if code is None else ():
+            if line := " ".join(line.split()):
+                self._covers.add_line(line, element)
 
     def _tails(self, element: Any, name: str, code: str | None) -> None:
         """Words between elements that are no words themselves: no program draws them."""
@@ -171,9 +185,9 @@ class _Drawing:
 
     def _code(self, element: Any, name: str) -> str | None:
         """Return the code of why an element and all in it are not drawn, or None."""
-        if _property(element, "display") == "none" or _property(element, "visibility") in ("hidden", "collapse"):
+        if property_of(element, "display") == "none" or property_of(element, "visibility") in ("hidden", "collapse"):
             return "hidden-layer"
-        if any(_is_zero(_property(element, key)) for key in ("opacity", "fill-opacity")):
+        if any(_is_zero(property_of(element, key)) for key in ("opacity", "fill-opacity")):
             return "hidden-layer"
         if name in _STORES and not self._used.intersection(
             each.get("id") or "" for each in element.iter(etree.Element)
@@ -183,11 +197,11 @@ class _Drawing:
 
     def _unseen(self, element: Any) -> str | None:
         """Return the code of letters that are drawn where, or so, that nobody sees them."""
-        size = _number(_property(element, "font-size"))
-        if size is not None and size <= 1 and "em" not in _property(element, "font-size") and self._edges is None:
+        size = _number(property_of(element, "font-size"))
+        if size is not None and size <= 1 and "em" not in property_of(element, "font-size") and self._edges is None:
             return "unseen-text"
-        fill = _inherited(element, "fill")
-        if fill in ("none", "transparent") and _inherited(element, "stroke") in ("", "none"):
+        fill = inherited(element, "fill")
+        if fill in ("none", "transparent") and inherited(element, "stroke") in ("", "none"):
             return "unseen-text"
         colour = parse_css_colour(fill) if fill else None
         if colour is not None and blends(colour, WHITE) and not self._painted:
@@ -202,7 +216,7 @@ class _Drawing:
         if any(each.get("transform") or local(each) in _STORES for each in (element, *element.iterancestors())):
             return False
         left, top, width, height = self._edges
-        anchored = _inherited(element, "text-anchor") in ("end", "middle")
+        anchored = inherited(element, "text-anchor") in ("end", "middle")
         return x > left + width or y < top - 1 or y > top + height * 1.1 or (x < left - width / 2 and not anchored)
 
 
@@ -217,17 +231,6 @@ def _edges(root: Any) -> tuple[float, float, float, float] | None:
     return (0.0, 0.0, size[0], size[1]) if size[0] and size[1] else None
 
 
-def _property(element: Any, name: str) -> str:
-    """Return what an element's style, or its attribute, says of a property; "" for nothing."""
-    found = re.search(rf"(?:^|[;\s]){name}\s*:\s*([^;!]+)", element.get("style") or "")
-    value: str = found[1] if found else element.get(name) or ""
-    return value.strip().lower()
-
-
-def _inherited(element: Any, name: str) -> str:
-    return next((value for each in (element, *element.iterancestors()) if (value := _property(each, name))), "")
-
-
 def _number(text: str) -> float | None:
     found = _NUMBER.match(text.strip())
     return float(found[0]) if found else None
@@ -238,6 +241,6 @@ def _is_zero(value: str) -> bool:
 
 
 def _is_coloured(element: Any) -> bool:
-    fill = _inherited(element, "fill")
+    fill = inherited(element, "fill")
     colour = parse_css_colour(fill) if fill else None
     return fill != "none" and (colour is None or not blends(colour, WHITE))

@@ -51,6 +51,15 @@ def drawing(body: str, more: str = "") -> Seen:
         ("<script>MARK</script>", "html-script"),
         ("<path d='M0 0' data-name='MARK'/>", "html-attribute"),
         ("<g>MARK</g>", None),
+        ("<text x='10' y='20'>MARK</text><rect x='5' width='90' height='30' fill='#fff'/>", "covered-text"),
+        ("<g><text x='10' y='20'>MARK</text></g><g><rect x='5' width='90' height='30'/></g>", "covered-text"),
+        ("<text x='10' y='20'>MARK</text><rect x='5' width='9' height='30'/>", None),
+        ("<text x='10' y='20'>MARK</text><rect x='5' width='90' height='30' fill='none'/>", None),
+        ("<text x='10' y='20'>MARK</text><rect x='5' width='90' height='30' opacity='.4'/>", None),
+        ("<text x='10' y='20'>MARK</text><rect width='90' height='30' transform='translate(100)'/>", None),
+        ("<style>.a{fill:none}</style><text x='1' y='20'>MARK</text><rect class='a' width='90' height='30'/>", None),
+        ("<rect x='5' width='90' height='30' fill='#aaa'/><text x='10' y='20'>MARK</text>", None),
+        ("<text x='9' y='20'>MARK</text><rect width='90' height='30'/><text x='9' y='20'>MARK</text>", None),
     ],
 )
 def test_what_is_planted_is_found_under_its_code(body: str, code: str | None) -> None:
