@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from guardbook.cli.check import print_reasons
+from guardbook.cli.printable import printable
 from guardbook.cli.release_options import checker_options, exit_code_of, opened_checker
 from guardbook.cli.waiting import shown_waiting
 from guardbook.errors import GuardbookError, UsageError
@@ -59,7 +60,7 @@ def certify(
         _write(sign(stated, private, signer, now), output)
     except GuardbookError as error:
         raise click.UsageError(str(error)) from None
-    click.echo(f"{file} is clear, and {output} says so.")
+    click.echo(printable(f"{file} is clear, and {output} says so."))
 
 
 def _stated(file: Path, verdict: Verdict, declaration: Declaration, now: datetime, also: Path | None) -> Certificate:

@@ -1,6 +1,5 @@
 """`guardbook check`: says whether a file may leave, and if not, why not."""
 
-import json
 import shutil
 import textwrap
 from collections.abc import Sequence
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from guardbook.cli.printable import json_line, on_one_line, printable
 from guardbook.cli.release_options import checker_options, checker_settings, exit_code_of
 from guardbook.cli.waiting import shown_waiting
 from guardbook.errors import GuardbookError, UsageError
@@ -62,7 +62,7 @@ def check(
                 verdict = next(verdicts)
             worst = max(worst, exit_code_of(verdict))
             if as_json:
-                click.echo(json.dumps(verdict.to_json(), ensure_ascii=False))
+                click.echo(json_line(verdict.to_json()))
             else:
                 _print(verdict, many=len(files) > 1)
     except GuardbookError as error:
@@ -71,7 +71,7 @@ def check(
 
 
 def _beside(path: Path) -> Declaration | None:
-    own = path.with_name(f"{path.name}.toml")
+    own = path.parent / f"{path.name}.toml"
     return read_declaration(own) if own.is_file() else None
 
 
@@ -87,7 +87,7 @@ def chosen_declaration(path: Path | None, allow: str | None) -> Declaration:
 def _print(verdict: Verdict, *, many: bool) -> None:
     """Print the verdict: the first line says what to do."""
     if many:
-        click.echo(verdict.file)
+        click.echo(on_one_line(verdict.file))
     click.secho(verdict.advice, fg=_COLOURS[verdict.verdict], bold=True)
     print_reasons(verdict)
     if many:
@@ -100,7 +100,7 @@ def print_reasons(verdict: Verdict) -> None:
     width = max(40, shutil.get_terminal_size((100, 24)).columns - 4)
     for reason in shown[:_SHOWN]:
         mark = click.style("✗", fg="red") if reason.severity == "block" else click.style("•", fg="yellow")
-        said = f"{reason.message} [{reason.code}]"
+        said = f"{printable(reason.message)} [{reason.code}]"
         told = textwrap.fill(said, width, subsequent_indent="    ", break_on_hyphens=False)
         click.echo(f"  {mark} {told}")
     if len(shown) > _SHOWN:

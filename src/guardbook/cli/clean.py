@@ -1,10 +1,12 @@
 """`guardbook clean`: makes a copy that may leave, or refuses."""
 
+import os
 from pathlib import Path
 
 import click
 
 from guardbook.cli.check import chosen_declaration, print_reasons
+from guardbook.cli.printable import printable
 from guardbook.cli.release_options import checker_options, opened_checker
 from guardbook.cli.waiting import shown_waiting
 from guardbook.errors import GuardbookError, UsageError
@@ -52,9 +54,12 @@ def clean(
             copied = make_clean_copy(checker, file, output, declaration)
     except GuardbookError as error:
         raise click.UsageError(str(error)) from None
-    click.echo(copied.message if copied.ended == "written" else f"{copied.ended.capitalize()}: {copied.message}")
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written ({os.strerror(error.errno or 0)})") from None
+    message = printable(copied.message)
+    click.echo(message if copied.ended == "written" else f"{copied.ended.capitalize()}: {message}")
     for note in copied.notes:
-        click.echo(note)
+        click.echo(printable(note))
     if copied.verdict:
         print_reasons(copied.verdict)
     ctx.exit(_CODES[copied.ended])

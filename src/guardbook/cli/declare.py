@@ -7,6 +7,7 @@ import click
 from guardbook.cli.release_options import checker_options, opened_checker
 from guardbook.cli.waiting import shown_waiting
 from guardbook.errors import GuardbookError
+from guardbook.release.opening import open_file
 
 
 @click.command()
@@ -22,7 +23,7 @@ def declare(file: Path, output: Path | None, **how: object) -> None:
     Exit code 2 when the file cannot be opened or read.
     """
     try:
-        with opened_checker(how) as checker, file.open("rb") as opened, shown_waiting(file, "Reading"):
+        with opened_checker(how) as checker, open_file(file) as opened, shown_waiting(file, "Reading"):
             proposed = str(checker.ask("propose", opened, str(file))["toml"])
         if output is None:
             click.echo(proposed, nl=False)

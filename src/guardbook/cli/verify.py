@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from guardbook.cli.printable import printable
 from guardbook.errors import GuardbookError, UsageError
 from guardbook.release.certificate import LARGEST, Certificate, objections, parse_certificate
 
@@ -34,15 +35,14 @@ def verify(ctx: click.Context, /, file: Path, cert: Path, trust: Path | None, si
     if as_json:
         click.echo(json.dumps({"file": str(file), "certificate": str(cert), "valid": not against, "why_not": against}))
     elif against:
-        click.secho(f"No: {cert} does not vouch for {file}.", fg="red", bold=True)
-        click.echo("\n".join(f"  ✗ {reason[0].upper()}{reason[1:]}." for reason in against))
+        click.secho(printable(f"No: {cert} does not vouch for {file}."), fg="red", bold=True)
+        click.echo(printable("\n".join(f"  ✗ {reason[0].upper()}{reason[1:]}." for reason in against)))
     else:
         known = {key.public_bytes_raw().hex() for key in trusted}
         signed = [each for each in certificate.signatures if each.key in known]
         names = [each.signer or f"the key {each.key[:16]}…" for each in signed]
-        click.secho(
-            f"Yes: {file} is the file that was found clear; signed by {', '.join(names)}.", fg="green", bold=True
-        )
+        yes = f"Yes: {file} is the file that was found clear; signed by {', '.join(names)}."
+        click.secho(printable(yes), fg="green", bold=True)
     ctx.exit(1 if against else 0)
 
 
@@ -60,10 +60,13 @@ def read_certificate(path: Path) -> Certificate:
 
 
 def _hash(path: Path) -> str:
+    from guardbook.release.opening import open_file
     from guardbook.release.verdict import hash_of
 
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return hash_of(file)
+    except UsageError as error:
+        raise UsageError(f"{path} cannot be read: {error}") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({os.strerror(error.errno or 0)})") from None

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from guardbook.cli.printable import on_one_line
+
 _PATIENCE = 1.0
 """Seconds after which somebody who waits wants to know."""
 _EVERY = 0.25
@@ -37,7 +39,7 @@ def _watch(path: Path, doing: str, done: threading.Event) -> None:
     while not done.wait(_EVERY):
         turn += 1
         seconds = time.monotonic() - started
-        sys.stderr.write(f"\r{_TURNING[turn % 4]} {doing} {path.name} … {seconds:.0f} s \x1b[K")
+        sys.stderr.write(f"\r{_TURNING[turn % 4]} {doing} {on_one_line(path.name)} … {seconds:.0f} s \x1b[K")
         sys.stderr.flush()
     sys.stderr.write("\r\x1b[K")
     sys.stderr.flush()

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -9,6 +11,7 @@ from typing import BinaryIO, Literal
 from guardbook.confined.process import WorkerLost
 from guardbook.errors import UsageError
 from guardbook.release.declaration import Declaration
+from guardbook.release.opening import open_file
 from guardbook.release.shut_in import Checker
 from guardbook.release.verdict import Verdict
 
@@ -33,28 +36,58 @@ def make_clean_copy(checker: Checker, path: Path, out: Path, declaration: Declar
 
     Raises `UsageError` when a file cannot be opened, or `out` is the file itself.
     """
-    if out.exists() and path.exists() and out.samefile(path):
-        raise UsageError(f"{out} is the file itself: give the copy another name")
+    try:
+        original = open_file(path)
+    except UsageError as error:
+        raise UsageError(f"{path}: {error}") from None
+    try:
+        with original, _draft(out) as draft:
+            if out.exists() and out.samefile(path):
+                raise UsageError(f"{out} is the file itself: give the copy another name")
+            return _copy(checker, original, draft, path, out, declaration)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written ({os.strerror(error.errno or 0)})") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A copy that is not in place yet: it has no name, so that not even a killed process leaves it behind."""
+
+    file: BinaryIO
+    part: Path
+    """What it is called for a moment, or all the while on a file system that has no files without names."""
+
+    def put(self, out: Path) -> None:
+        """Give it its name, in place of a file of that name."""
+        number = self.file.fileno()
+        os.fsync(number)
+        os.fchmod(number, 0o666 & ~_umask())
+        if not os.fstat(number).st_nlink:
+            # nothing is relative to the folder's descriptor, but with one Python follows the link in /proc
+            os.link(f"/proc/self/fd/{number}", self.part, src_dir_fd=number, follow_symlinks=True)
+        self.part.replace(out)
+
+
+@contextmanager
+def _draft(out: Path) -> Iterator[_Draft]:
     part = out.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with path.open("rb") as original, _new(part) as copy:
-            return _copy(checker, original, copy, path, out, part, declaration)
-    except OSError as error:
-        raise UsageError(f"{error.filename or out} cannot be opened ({os.strerror(error.errno or 0)})") from None
+        try:
+            descriptor = os.open(out.parent, os.O_RDWR | os.O_TMPFILE | os.O_CLOEXEC, 0o600)
+        except (OSError, AttributeError):  # not every file system has files without names, nor has every system
+            descriptor = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "r+b") as file:
+            yield _Draft(file, part)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _new(part: Path) -> BinaryIO:
-    return os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b")
-
-
 def _copy(
-    checker: Checker, original: BinaryIO, copy: BinaryIO, path: Path, out: Path, part: Path, declaration: Declaration
+    checker: Checker, original: BinaryIO, draft: _Draft, path: Path, out: Path, declaration: Declaration
 ) -> Copied:
     ending = out.suffix.lower().removeprefix(".")
     try:
-        told = checker.ask("clean", original, str(path), copy, ending=ending, declaration=declaration.to_toml())
+        told = checker.ask("clean", original, str(path), draft.file, ending=ending, declaration=declaration.to_toml())
     except WorkerLost as error:
         return Copied("unreadable", f"{error}.")
     if "unreadable" in told:
@@ -63,12 +96,10 @@ def _copy(
         return Copied("refused", f"{told['refused']}.")
     notes = tuple(told.get("notes", ()))
     checker.renew()
-    verdict = checker.check_open(copy, str(out), declaration)
+    verdict = checker.check_open(draft.file, str(out), declaration)
     if verdict.verdict != "clear":
         return Copied("refused", "what would be left is still not clear; see the reasons below.", verdict, notes)
-    os.fsync(copy.fileno())
-    part.chmod(0o666 & ~_umask())
-    part.replace(out)
+    draft.put(out)
     return Copied("written", f"{out} is written and clear.", verdict, notes)
 
 

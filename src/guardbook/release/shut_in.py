@@ -10,11 +10,12 @@ from typing import Any, BinaryIO, Self
 
 from guardbook.confined.process import Process, WorkerLost
 from guardbook.content import Limits
+from guardbook.errors import LimitReached, UsageError
 from guardbook.readers.language_data import readable_folders
 from guardbook.release.declaration import Declaration
+from guardbook.release.opening import open_file
+from guardbook.release.sentences import capital
 from guardbook.release.verdict import NOT_READ, Reason, Verdict, hash_of, rule
-
-_NO_FILE = "It is no file. Name the files themselves; “guardbook scan” reads folders."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +72,34 @@ class Checker:
     def check(self, path: Path, declaration: Declaration) -> Verdict:
         """Return the verdict on a file; one that cannot be opened is unreadable. Raises `GuardbookError` for faults."""
         name = str(path)
-        if not path.is_file():
-            return rule(name, "", [_not_read(_NO_FILE if path.exists() else "There is no such file.")])
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 return self.check_open(file, name, declaration)
+        except UsageError as error:
+            return rule(name, "", [_not_read(f"{capital(str(error))}.")])
         except OSError as error:
-            return rule(name, "", [_not_read(f"It cannot be opened ({os.strerror(error.errno or 0)}).")])
+            return rule(name, "", [_not_read(f"It cannot be read ({os.strerror(error.errno or 0)}).")])
 
     def check_open(self, file: BinaryIO, name: str, declaration: Declaration) -> Verdict:
         """Return the verdict on an open file that goes by `name`."""
-        digest = hash_of(file)
+        try:
+            digest = hash_of(file, self._seconds)
+        except LimitReached as error:
+            return rule(name, "", [_not_read(f"{capital(str(error))}.")])
         message = {"task": "check", "name": Path(name).name, "declaration": declaration.to_toml()}
         try:
             reasons = self._process.ask(message, file, seconds=self._seconds, made=_reasons)
         except WorkerLost as error:
-            reasons = [_not_read(f"{str(error)[0].upper()}{str(error)[1:]}.")]
-        if hash_of(file) != digest:
+            reasons = [_not_read(f"{capital(str(error))}.")]
+        if not self._is_still(file, digest):
             reasons.append(_not_read("It was changed while it was read. Check it again when nobody writes to it."))
         return rule(name, digest, reasons)
+
+    def _is_still(self, file: BinaryIO, digest: str) -> bool:
+        try:
+            return hash_of(file, self._seconds) == digest
+        except LimitReached:
+            return False
 
     def ask(self, task: str, file: BinaryIO, name: str, *more: BinaryIO, **what: Any) -> dict[str, Any]:
         """Have another task done; raises `WorkerLost` when the process dies or takes too long."""

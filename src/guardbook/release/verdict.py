@@ -1,11 +1,14 @@
 """The verdict on a file: clear, blocked or unreadable, and the reasons, the most harmful first."""
 
 import hashlib
+import math
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, Literal, Self
 
 from guardbook.categories import CATEGORIES
+from guardbook.errors import LimitReached
 
 Severity = Literal["block", "advice"]
 Ruling = Literal["clear", "blocked", "unreadable"]
@@ -109,11 +112,18 @@ def _things(count: int) -> str:
     return "one thing" if count == 1 else f"{count:,} things"
 
 
-def hash_of(file: BinaryIO) -> str:
-    """Return the SHA-256 of an open file, as 64 hex digits."""
+def hash_of(file: BinaryIO, seconds: float = math.inf) -> str:
+    """Return the SHA-256 of an open file, as 64 hex digits; of one that grows, the SHA-256 of what was there at first.
+
+    Raises `LimitReached` when it takes longer than `seconds`.
+    """
+    left, until = file.seek(0, 2), time.monotonic() + seconds
     file.seek(0)
     digest = hashlib.sha256()
-    while chunk := file.read(1 << 20):
+    while chunk := file.read(min(left, 1 << 20)):
         digest.update(chunk)
+        left -= len(chunk)
+        if time.monotonic() > until:
+            raise LimitReached(f"reading it took longer than {seconds:g} seconds")
     file.seek(0)
     return digest.hexdigest()

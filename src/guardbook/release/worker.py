@@ -1,5 +1,6 @@
 """The shut-in process of the release check: it reads files that may be hostile, and answers without their values."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +62,12 @@ def _clean(message: dict[str, Any], files: list[BinaryIO], limits: Limits) -> di
         return {"refused": str(error)}
     except Unreadable as error:
         return {"unreadable": str(error)}
+    except OSError as error:
+        return {"refused": f"the copy cannot be written ({os.strerror(error.errno or 0)})"}
+    except MemoryError:
+        return {"unreadable": "making the copy needs more memory than allowed"}
+    except Exception as error:  # of a library: its text may hold values, so only its kind is told
+        return {"unreadable": f"making the copy failed ({type(error).__name__}): please report this"}
     return {"notes": list(dict.fromkeys(job.notes))}
 
 

@@ -61,7 +61,7 @@ def test_json_is_one_line_for_each_of_several_and_the_worst_counts() -> None:
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     ended = run("check", str(tmp_path))
     assert ended.exit_code == 2
-    assert "Name the files themselves" in ended.output
+    assert "name the files themselves" in ended.output
 
 
 @pytest.mark.parametrize(
