@@ -122,3 +122,26 @@ def test_deep_and_endless_files_take_bounded_time(text: str) -> None:
     started = time.monotonic()
     assert xml(text).problems
     assert time.monotonic() - started < 10
+
+
+def test_a_timed_track_is_told_from_places() -> None:
+    points = "".join(
+        f"<trkpt lat='52.0{number}' lon='-2.1'>{{}}<ele>3</ele></trkpt>".format(f"<time>07:0{number}</time>")
+        for number in range(5)
+    )
+    track = f"<trk><name>Walk</name><trkseg>{points}</trkseg></trk>"
+    seen = xml(f"<gpx><wpt lat='52.1' lon='-2.2'><name>Quay</name></wpt>{track}</gpx>")
+    assert (seen.headers, seen.visible_rows[0]) == ([("geolocation", "time", "ele")], ["52.00, -2.1", "07:00", "3"])
+    assert {"wpt: Quay", "lat: 52.1", "trk: Walk"} <= set(seen.visible.splitlines())
+
+
+def test_a_path_without_times_has_the_columns_of_its_file() -> None:
+    points = "".join(f"<trkpt lat='52.0{number}' lon='-2.1'/>" for number in range(5))
+    assert xml(f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>").headers == [("lat", "lon")]
+
+
+def test_a_timed_track_of_a_map_is_told() -> None:
+    track = "".join(
+        f"<when>2025-01-01T07:0{number}:00Z</when><gx:coord>-2.1 52.{number} 0</gx:coord>" for number in range(5)
+    )
+    assert "geolocation: -2.1 52.1 0" in xml(f"<kml><gx:Track>{track}</gx:Track></kml>").visible

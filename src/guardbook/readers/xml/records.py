@@ -17,6 +17,8 @@ _HEIGHT = 6
 _DEEP = 4
 """Elements so deep in one another are no longer one line of prose."""
 _NESTED = 10_000
+_TRACKED = "geolocation"
+"""The label of where something was at a time: places alone (a footpath, a harbour) have those of their file."""
 _INLINE = 1 << 16
 """Characters of text that an element takes over from those in it."""
 _ASIDE = frozenset(("type", "styleid", "nil", "lang", "space", "schemalocation", "index", "style", "class", "xmlns"))
@@ -63,6 +65,8 @@ class Records:
         if len(self._stack) == _NESTED:
             raise Unreadable(f"more than {_NESTED:,} elements within one another")
         tag = tag.rpartition(":")[2]
+        if tag == "coord" and above is not None and above.tag == "Track":  # of KML, beside the times in <when>
+            tag = _TRACKED
         path = self._paths.setdefault((above.path if above else 0, tag), len(self._paths) + 1)
         element = _Open(tag, path)
         for number in range(0, len(attributes), 2):
@@ -107,6 +111,8 @@ class Records:
         """The element that was opened last ends."""
         element = self._stack.pop()
         text = self._close(element)
+        if element.tag == "trkpt":
+            element.fields = _tracked(element.fields)
         if not self._stack:
             self._tell(element.tag, element.fields)
             return
@@ -194,3 +200,12 @@ class Records:
         yield from self.ready()
         for run in self._runs.values():
             yield from run.parts()
+
+
+def _tracked(fields: Fields) -> Fields:
+    """Return the values of a point of a GPX track, its two coordinates as one where it says when somebody was there."""
+    values = dict(fields)
+    if not {"lat", "lon", "time"} <= values.keys():
+        return fields
+    place = f"{values['lat']}, {values['lon']}"
+    return [(_TRACKED, place), *(field for field in fields if field[0] not in ("lat", "lon"))]

@@ -13,6 +13,8 @@ ROWS = 20_000
 CHARACTERS = 16 * 1024**2
 """Characters after which a table is given out before it has so many rows."""
 _COLUMNS = 300
+_PLACES = frozenset(("wpt", "rtept", "trkpt", "rte", "trk", "Placemark"))
+"""Places and tracks of GPX and KML: their names are no names of persons."""
 _PROSE = 100
 """Average length of a single column's values above which they are paragraphs."""
 
@@ -63,9 +65,10 @@ class Run:
 
 
 def lines_of(tag: str, fields: Fields) -> Iterator[str]:
-    """Yield each value as a line "label: value"; `tag` is the label of what has none."""
+    """Yield each value as a line "label: value"; `tag` is the label of what has none, a place's that of its name."""
     for label, value in fields:
-        yield f"{label.rpartition(' ')[2] or tag}: {value}"
+        *_, above, last = ("", *label.rsplit(" ", 2))
+        yield f"{above if last == 'name' and above in _PLACES else last or tag}: {value}"
 
 
 def _keyed(fields: Fields) -> Iterator[tuple[tuple[str, int], str]]:
