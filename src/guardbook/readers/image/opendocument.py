@@ -8,7 +8,7 @@ from typing import Any
 
 from guardbook.content import Part, Source
 from guardbook.errors import LimitReached, Unreadable
-from guardbook.readers.image.crop import Crop
+from guardbook.readers.image.crop import WHOLE, Crop
 from guardbook.readers.image.document import open_picture
 from guardbook.readers.image.placed import Placed, is_picture, read_placed
 from guardbook.readers.markup import attribute, local
@@ -78,12 +78,10 @@ def _uses(package: Package) -> _Uses:
 
 
 def _clips(root: Any, styles: dict[str, tuple[float, ...]], uses: _Uses) -> None:
-    """Note which styles clip (fo:clip, ODF 1.3, 20.183) and which pictures frames of those styles show."""
+    """Note which styles clip and which pictures frames of those styles show."""
     for each in root.iter():
         if clip := attribute(each, "clip"):
-            lengths = tuple(float(found[1]) * _INCHES[found[2]] for found in _LENGTH.finditer(clip))
-            if len(lengths) == 4:
-                styles[attribute(each.getparent(), "name")] = lengths
+            styles[attribute(each.getparent(), "name")] = lengths_of(clip)
     for each in root.iter():
         if local(each) == "image" and (name := attribute(each, "href").removeprefix("./")):
             frame = each.getparent()
@@ -99,12 +97,28 @@ def _placed(package: Package, name: str, uses: _Uses) -> Placed:
     if not any(map(any, clips)):
         return Placed([], {None})
     try:
-        with open_picture(package.read(name)) as picture:
-            dots = picture.info.get("dpi", (_DOTS, _DOTS))
-            wide, high = (side / (float(dot) or _DOTS) for side, dot in zip(picture.size, dots, strict=True))
+        data = package.read(name)
+        crops = [crop_of(data, clip) for clip in clips]
     except LimitReached:
         raise
-    except (Unreadable, TypeError, ValueError):
+    except Unreadable:
         return Placed([], {None})
-    crops = [Crop(left / wide, top / high, right / wide, bottom / high) for top, right, bottom, left in clips]
     return Placed(crops, {None})
+
+
+def lengths_of(clip: str) -> tuple[float, ...]:
+    """Return what a clip (fo:clip, ODF 1.3, 20.183) cuts from the top, right, bottom and left, in inches."""
+    lengths = tuple(float(found[1]) * _INCHES[found[2]] for found in _LENGTH.finditer(clip))
+    return lengths if len(lengths) == 4 else _UNCLIPPED
+
+
+def crop_of(data: bytes, lengths: tuple[float, ...]) -> Crop:
+    """Return what a clip in inches cuts from a picture's sides; raise `Unreadable` for what is no picture."""
+    with open_picture(data) as picture:
+        dots = picture.info.get("dpi", (_DOTS, _DOTS))
+        try:
+            wide, high = (side / (float(dot) or _DOTS) for side, dot in zip(picture.size, dots, strict=True))
+        except (TypeError, ValueError):
+            return WHOLE
+    top, right, bottom, left = lengths
+    return Crop(left / wide, top / high, right / wide, bottom / high)
