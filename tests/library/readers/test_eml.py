@@ -239,3 +239,10 @@ def test_marks_of_relays_are_no_addresses_of_people() -> None:
     assert seen.codes("MARK") == {"email-route"}
     assert not seen.codes("203.0.113.9")
     assert not seen.codes("abc@example.org")
+
+
+def test_a_message_whose_first_part_has_no_beginning_is_not_read_in_full() -> None:
+    """Python's parser drops what stands behind the last mark of such a message."""
+    head = "From: a@example.org\nTo: b@example.org\nSubject: c\nMIME-Version: 1.0\n"
+    body = 'Content-Type: multipart/mixed; boundary="cut"\n\n--cu\n\nShown\n--cut--\nMARK\n'
+    assert read_whole((head + body).encode(), "a.eml").problems

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_binary_file
-from email.errors import CloseBoundaryNotFoundDefect
+from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 from email.message import Message
 from typing import TypeAlias
 
@@ -163,3 +163,5 @@ def _outside(part: _Mail, where: Where) -> Iterator[Part]:
         yield Text(plain("\n".join(left)), where, "email-leftover")
     if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in part.defects):
         yield Problem("cut short: its last part has no end", where)
+    if any(isinstance(defect, StartBoundaryNotFoundDefect) for defect in part.defects):
+        yield Problem("damaged: where its first part begins is not said, and what is behind the last is lost", where)
