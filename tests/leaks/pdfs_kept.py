@@ -208,7 +208,11 @@ def javascript(pdf: pikepdf.Pdf) -> None:
 
 
 @PDF.case(
-    "thumbnail", "thumbnail of the page before it was redacted", "picture-thumbnail other-part", NOTICE, needs=OCR
+    "thumbnail",
+    "thumbnail of the page before it was redacted",
+    "picture-thumbnail document-thumbnail other-part",
+    NOTICE,
+    needs=OCR,
 )
 @changed
 def thumbnail(pdf: pikepdf.Pdf) -> None:

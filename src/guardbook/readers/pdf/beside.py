@@ -11,6 +11,7 @@ from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.markup import local
 from guardbook.readers.package import parse_xml
 from guardbook.readers.pdf.objects import Objects, hidden_code, string, strings
+from guardbook.readers.pdf.pictures import pictures
 from guardbook.readers.pdf.sweep import all_objects
 from guardbook.readers.pdf.unlisted import unlisted
 from guardbook.readers.prose import Flow
@@ -23,9 +24,8 @@ DEEPEST = 50
 """Levels of fields within fields."""
 
 
-def beside_pages(pdf: Any, source: Source, reading: Reading) -> Iterator[Part]:
+def beside_pages(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the parts of each kind; a kind that is damaged becomes a problem and the others are read."""
-    objects = Objects(pdf)
     for name, section in SECTIONS.items():
         where = source.where.into(name)
         try:
@@ -70,10 +70,16 @@ def read_fields(objects: Objects, source: Source, reading: Reading) -> Iterator[
 
 
 def write_field(field: Any, flow: Flow) -> None:
-    """Write a form field: label and value on one line, a hidden value alone; its choices and default apart."""
+    """Write a form field: label and value on one line, a hidden value alone; its choices and default apart.
+
+    A label that stands beside no value shows only while the pointer rests on the field.
+    """
     label = string(field.get("/TU")) or string(field.get("/T"))
     hidden = _is_hidden(field)
-    for value in strings(field.get("/V")):
+    values = [value for value in strings(field.get("/V")) if value.strip()]
+    if hidden or not values:
+        flow.aside(label, "alt-text")
+    for value in values:
         if hidden:
             flow.aside(value, "hidden-field")
         else:
@@ -164,5 +170,6 @@ SECTIONS: dict[str, Section] = {
     "outline": _outline,
     "objects": all_objects,
     "unlisted": unlisted,
+    "pictures": pictures,
 }
 """Every kind of thing beside the pages and what reads it."""

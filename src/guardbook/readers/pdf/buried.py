@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,7 @@ import pikepdf
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.loose import loose_parts
+from guardbook.readers.pdf.references import Number
 from guardbook.readers.pdf.unlisted import loose_strings
 from guardbook.readers.reading import Reading
 
@@ -21,13 +23,30 @@ LARGEST = 1 << 25
 """Bytes of one of them."""
 
 
-def places(pdf: Any) -> set[int]:
-    """Return where the objects stand in the file that a version's table lists."""
-    return {entry.offset for entry in pdf.get_xref_table().values() if entry.type == 1}
+@dataclass(slots=True)
+class Listed:
+    """Where the objects stand in the file that some version's table lists."""
+
+    places: set[int] = field(default_factory=set)
+    encrypted: bool = False
+
+    def add(self, pdf: Any) -> frozenset[Number]:
+        """Take in a version, the newest first; return the objects that later ones have no longer, or elsewhere."""
+        table = pdf.get_xref_table()
+        own = {key: entry.offset for key, entry in table.items() if entry.type == 1}
+        gone = {key for key, place in own.items() if place not in self.places}
+        packs = {number for number, _ in gone}
+        self.places |= set(own.values())
+        self.encrypted |= pdf.is_encrypted
+        return frozenset(
+            gone | {key for key, entry in table.items() if entry.type == 2 and entry.obj_stream_number in packs}
+        )
 
 
-def buried_parts(source: Source, listed: set[int], known: Known, reading: Reading) -> Iterator[Part]:
-    """Yield the text of objects that stand at none of the listed places."""
+def buried_parts(source: Source, listed: Listed, known: Known, reading: Reading) -> Iterator[Part]:
+    """Yield the text of objects that stand at none of the listed places; nothing where all is encrypted."""
+    if listed.encrypted or not listed.places:
+        return
     source.file.seek(0)
     data = source.file.read(reading.limits.held + 1)
     if len(data) > reading.limits.held:
@@ -38,7 +57,7 @@ def buried_parts(source: Source, listed: set[int], known: Known, reading: Readin
     start = max(0, data[:1024].find(b"%PDF-"))
     found = [
         match.end() for match in _OBJECT.finditer(data)
-        if not {match.start(), match.start() - start} & listed and not _TABLE.match(data, match.end())
+        if not {match.start(), match.start() - start} & listed.places and not _TABLE.match(data, match.end())
     ]  # fmt: skip
     if len(found) > MOST:
         yield Problem(f"has more than {MOST:,} objects that no table lists: not all were read", source.where)

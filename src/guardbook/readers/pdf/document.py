@@ -7,25 +7,26 @@ import pikepdf
 
 from guardbook.content import Part, Problem, Source
 from guardbook.readers.pdf.beside import beside_pages
-from guardbook.readers.pdf.buried import buried_parts, places
+from guardbook.readers.pdf.buried import Listed, buried_parts
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.loose import loose_parts
+from guardbook.readers.pdf.objects import Objects
 from guardbook.readers.pdf.pages import open_pages, page_parts
-from guardbook.readers.pdf.revisions import earlier_revisions
+from guardbook.readers.pdf.revisions import before_start, earlier_revisions
 from guardbook.readers.reading import Reading
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield what a PDF holds; raise `Unreadable` when it needs a password or its pages cannot be read."""
     known = Known()
-    listed: set[int] = set()
+    listed = Listed()
+    yield from before_start(source)
     yield from _present(source, listed, known, reading)
     yield from earlier_revisions(source, listed, known, reading)
-    if listed:
-        yield from buried_parts(source, listed, known, reading)
+    yield from buried_parts(source, listed, known, reading)
 
 
-def _present(source: Source, listed: set[int], known: Known, reading: Reading) -> Iterator[Part]:
+def _present(source: Source, listed: Listed, known: Known, reading: Reading) -> Iterator[Part]:
     """Yield what the document holds as it is now."""
     pages = open_pages(source)
     try:
@@ -37,8 +38,9 @@ def _present(source: Source, listed: set[int], known: Known, reading: Reading) -
         yield Problem("damaged: only the text of its pages was read", source.where)
         return
     with pdf:
-        listed |= set() if pdf.is_encrypted else places(pdf)
-        yield from map(known.learn, beside_pages(pdf, source, reading))
+        listed.add(pdf)
+        for part in beside_pages(Objects(pdf), source, reading):
+            yield known.learn(known.without_paragraphs(part))
         yield from loose_parts(pdf, source, known, reading)
 
 

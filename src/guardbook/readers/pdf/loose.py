@@ -15,7 +15,7 @@ from guardbook.errors import Unreadable
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.objects import Objects
 from guardbook.readers.pdf.pages import page_text
-from guardbook.readers.pdf.references import Number, reachable_from
+from guardbook.readers.pdf.references import Number, inherited, reachable_from
 from guardbook.readers.reading import Reading
 
 _FONT = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+[-\d.]+\s+Tf\b")
@@ -95,7 +95,7 @@ def _drawn(
 
 def _page(thing: Any, usual: Any) -> Any:
     is_page = not isinstance(thing, pikepdf.Stream)
-    resources = _inherited(thing, "/Resources")
+    resources = inherited(thing, "/Resources")
     resources = _copy(resources if isinstance(resources, Dictionary) else usual)
     contents = thing.get("/Contents", Array()) if is_page else thing
     fonts = resources.get("/Font")
@@ -112,14 +112,6 @@ def _page(thing: Any, usual: Any) -> Any:
 
 def _copy(entries: Any) -> Any:
     return Dictionary(dict(entries.items()) if isinstance(entries, Dictionary) else {})
-
-
-def _inherited(thing: Any, key: str) -> Any:
-    for _ in range(20):
-        if key in thing or not isinstance(parent := thing.get("/Parent"), Dictionary):
-            return thing.get(key)
-        thing = parent
-    return None
 
 
 def _text(document: Any, number: int) -> str:

@@ -1,6 +1,7 @@
 """A PDF's objects as its readers ask for them: each once, strings as text, streams within the limits."""
 
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
@@ -18,16 +19,26 @@ UNSEEN = 0x22
 class Objects:
     """A PDF and which of its objects were read already: those may point at one another in circles."""
 
-    def __init__(self, pdf: Any) -> None:
+    def __init__(self, pdf: Any, only: frozenset[tuple[int, int]] | None = None) -> None:
+        """`only` are the numbers of the objects that are to be read, None for all."""
         self.pdf = pdf
+        self.only = only
         self._seen: set[tuple[int, int]] = set()
+
+    def each(self, reading: Reading) -> Iterator[Any]:
+        """Yield the objects that are to be read, whether anything refers to them or not."""
+        for number, thing in enumerate(self.pdf.objects):
+            if number % 256 == 0:
+                reading.spend(0)
+            if self.only is None or thing.objgen in self.only:
+                yield thing
 
     def first_time(self, thing: Any) -> bool:
         """Tell whether an object was not asked for before; one that stands inside another is always new."""
         key = thing.objgen
         if key == (0, 0):
             return True
-        new = key not in self._seen
+        new = key not in self._seen and (self.only is None or key in self.only)
         self._seen.add(key)
         return new
 

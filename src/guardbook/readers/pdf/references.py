@@ -38,3 +38,12 @@ def plain(thing: Any) -> bytes:
     if isinstance(thing, (pikepdf.Dictionary, pikepdf.Array)):
         return bytes(thing.unparse(resolved=True))
     return b""
+
+
+def inherited(thing: Any, key: str) -> Any:
+    """Return an entry of a page, or of the nearest of its parents that has it (ISO 32000-2, 7.7.3.4)."""
+    for _ in range(20):
+        if key in thing or not isinstance(parent := thing.get("/Parent"), pikepdf.Dictionary):
+            return thing.get(key)
+        thing = parent
+    return None

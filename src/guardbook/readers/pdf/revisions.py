@@ -1,4 +1,4 @@
-"""Reads the earlier versions of a PDF that incremental saves left in the file, and what lies behind its end."""
+"""Reads the earlier versions of a PDF that incremental saves left in it, and what lies before and behind it."""
 
 import io
 import re
@@ -10,16 +10,19 @@ import pypdfium2
 
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.errors import LimitReached
-from guardbook.readers.pdf.beside import read_annotations, read_fields
-from guardbook.readers.pdf.buried import places
+from guardbook.readers.pdf.beside import beside_pages, read_annotations, read_fields
+from guardbook.readers.pdf.buried import Listed
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.objects import Objects
 from guardbook.readers.pdf.pages import page_text
+from guardbook.readers.printable import printable_runs
 from guardbook.readers.reading import Reading
 
 MOST = 50
 """Earlier versions that are read; more are told as not read."""
 CHUNK = 1 << 20
+HEAD = 2048
+"""Bytes in which a document must start."""
 _END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF[ \t]*(?:\r\n|\r|\n)?")
 _TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _WEB = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})")
@@ -36,7 +39,7 @@ def ends(file: BinaryIO) -> tuple[list[int], bool]:
     The first of two ends of a file made for the web is none: the file goes on to the length it says (annex F).
     """
     file.seek(0)
-    head = file.read(2048)
+    head = file.read(HEAD)
     start = max(0, head.find(b"%PDF-"))
     whole_from = int(web[1]) if (web := _WEB.search(head)) else 0
     found: list[int] = []
@@ -63,7 +66,7 @@ def _is_table(file: BinaryIO, place: int) -> bool:
     return place > 8 and _TABLE.match(file.read(64)) is not None
 
 
-def earlier_revisions(source: Source, listed: set[int], known: Known, reading: Reading) -> Iterator[Part]:
+def earlier_revisions(source: Source, listed: Listed, known: Known, reading: Reading) -> Iterator[Part]:
     """Yield what earlier versions held and the last one does not, and what lies behind the end.
 
     Where the objects stand that each version lists is added to `listed`.
@@ -78,14 +81,14 @@ def earlier_revisions(source: Source, listed: set[int], known: Known, reading: R
         reading.enter()
         version = Source(_head(source.file, end), source.name, source.where.into("version", number), source.depth)
         for part in _version(version, listed, reading):
-            if isinstance(part, Problem):
+            if isinstance(part, Text):
+                yield from map(known.learn, known.of_earlier(part, CODE))
+            else:
                 yield part
-            elif isinstance(part, Text) and (text := known.new_lines(part.text)):
-                yield known.learn(Text(text, part.where, CODE))
 
 
-def _version(source: Source, listed: set[int], reading: Reading) -> Iterator[Part]:
-    """Yield the text of an earlier version's pages, its fields and its notes."""
+def _version(source: Source, listed: Listed, reading: Reading) -> Iterator[Part]:
+    """Yield the text of an earlier version's pages, its fields and notes, and what else took another's place."""
     try:
         pages = pypdfium2.PdfDocument(source.file)
     except pypdfium2.PdfiumError:
@@ -99,10 +102,12 @@ def _version(source: Source, listed: set[int], reading: Reading) -> Iterator[Par
     source.file.seek(0)
     try:
         with pikepdf.open(source.file, suppress_warnings=True, inherit_page_attributes=False) as pdf:
-            listed |= places(pdf)
+            replaced = listed.add(pdf)
             objects = Objects(pdf)
             yield from read_fields(objects, source, reading)
             yield from read_annotations(objects, source, reading)
+            if replaced:
+                yield from beside_pages(Objects(pdf, replaced), source, reading)
     except LimitReached:
         raise
     except Exception:  # its pages were read: what a repaired table no longer finds is told with the loose objects
@@ -122,6 +127,14 @@ def _page(pages: Any, number: int, source: Source, reading: Reading) -> Iterator
         page.close()
     reading.spend(len(text))
     yield Text(text, source.where.into("page", number + 1))
+
+
+def before_start(source: Source) -> Iterator[Part]:
+    """Yield the words before the place where a document starts: a printer's orders, the headers of a mail."""
+    source.file.seek(0)
+    head = source.file.read(HEAD)
+    if words := printable_runs(head[: max(0, head.find(b"%PDF-"))]):
+        yield Text("\n".join(words), source.where.into("start"), "other-part")
 
 
 def _behind(end: int, source: Source, reading: Reading) -> Iterator[Part]:

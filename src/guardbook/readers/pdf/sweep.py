@@ -48,9 +48,7 @@ def all_objects(objects: Objects, source: Source, reading: Reading) -> Iterator[
 def _file_specifications(objects: Objects, flow: Flow, reading: Reading) -> Iterator[Any]:
     """Yield what specifies an embedded file; write everything else that was found on the way into the flow."""
     yield from _named_files(objects)
-    for number, each in enumerate(objects.pdf.objects):
-        if number % 256 == 0:
-            reading.spend(0)
+    for each in objects.each(reading):
         if not isinstance(each, (pikepdf.Dictionary, pikepdf.Stream)):
             continue
         if "/EF" in each:
@@ -67,11 +65,19 @@ def _file_specifications(objects: Objects, flow: Flow, reading: Reading) -> Iter
 
 def _named_files(objects: Objects) -> Iterator[Any]:
     """Yield the files of the catalogue's list, which need not be objects of their own."""
+    yield from _own_documents(objects.pdf.trailer.get("/AdditionalStreams"))
     names = objects.pdf.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary) and "/EmbeddedFiles" in names:
         for _, spec in pikepdf.NameTree(names.EmbeddedFiles).items():
             if isinstance(spec, pikepdf.Dictionary):
                 yield spec
+
+
+def _own_documents(listed: Any) -> Iterator[Any]:
+    """Yield, as if they were attached, the documents that LibreOffice packs into a PDF: pairs of kind and stream."""
+    for each in listed if isinstance(listed, pikepdf.Array) else ():
+        if isinstance(each, pikepdf.Stream):
+            yield {"/EF": pikepdf.Dictionary({"/F": each})}
 
 
 def _files(spec: Any) -> Iterator[tuple[str, Any]]:

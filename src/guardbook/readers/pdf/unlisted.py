@@ -1,16 +1,13 @@
-"""Reads what else a PDF's objects hold: strings and streams of private kinds, pictures with notes of their own."""
+"""Reads what else a PDF's objects hold: strings and streams of private kinds."""
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 import pikepdf
 
-from guardbook.content import Part, Source, Text, Where
-from guardbook.errors import LimitReached, Unreadable
+from guardbook.content import Part, Source
 from guardbook.readers.image.contents import printable
-from guardbook.readers.image.words import read_words
 from guardbook.readers.pdf.objects import Objects, string
 from guardbook.readers.pdf.references import Number, plain, reachable_from, references
 from guardbook.readers.pdf.sweep import script_code
@@ -39,7 +36,6 @@ _USED = re.compile(
 _WORDY = re.compile(r"[^\W\d_]{3}|\d{6}")
 _HAS_STRING = re.compile(rb"\(|[^<]<[0-9a-fA-F]{2}")
 _MARKED = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
-_NOTES = (b"Exif\0\0", b"http://ns.adobe.com/", b"Photoshop 3.0\0", b"\xff\xfe")
 _KINDS = ("/XObject", "/ObjStm", "/XRef", "/Metadata", "/EmbeddedFile", "/CMap", "/Pattern")
 _GEAR_STREAMS = ("/FunctionType", "/PatternType", "/ShadingType", "/Length1", "/N", "/HalftoneType")
 _TEXTLIKE = 0.9
@@ -47,22 +43,14 @@ DEEPEST = 12
 
 
 def unlisted(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
-    """Yield strings and streams that belong to no known part of a document, and what pictures say of themselves."""
+    """Yield strings and streams that belong to no known part of a document."""
     flow = Flow(source.where.into("objects"))
     used, reachable = _used(objects, reading), reachable_from(objects.pdf, reading)
     found: dict[tuple[str, str], None] = {}
-    pictures = 0
-    for number, thing in enumerate(objects.pdf.objects):
-        if number % 256 == 0:
-            reading.spend(0)
+    for thing in objects.each(reading):
         if isinstance(thing, pikepdf.Stream):
             _strings(thing.stream_dict, thing.objgen not in reachable, found)
-            if thing.get("/Subtype") == "/Image":
-                pictures += 1
-                yield from _picture(thing, pictures, source, reading)
-                if thing.objgen not in reachable and reading.pictures:
-                    yield from _words_of(thing, source.where.into("picture", pictures), "orphaned-picture", reading)
-            elif thing.objgen not in used and not _is_gear(thing):
+            if thing.get("/Subtype") != "/Image" and thing.objgen not in used and not _is_gear(thing):
                 _stream(thing, objects, flow, source, reading)
         elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Array)):
             _strings(thing, thing.objgen not in reachable, found)
@@ -70,12 +58,11 @@ def unlisted(objects: Objects, source: Source, reading: Reading) -> Iterator[Par
         flow.aside(text, code)
     _marks(objects, flow, reading)
     yield from flow.parts()
-    yield from _thumbnails(objects, source, reading)
 
 
 def _used(objects: Objects, reading: Reading) -> set[Number]:
     """Return the objects that known entries refer to, straight or through a list."""
-    found: set[Number] = set()
+    found: set[Number] = set(references(plain(objects.pdf.trailer.get("/AdditionalStreams"))))
     for thing in objects.pdf.objects:
         for match in _USED.finditer(plain(thing)):
             found.update(references(match[1]))
@@ -149,37 +136,3 @@ def _marks(objects: Objects, flow: Flow, reading: Reading) -> None:
                     found[string(pikepdf.Object.parse(match[1]))] = None
     for text in found:
         flow.aside(text, "alt-text")
-
-
-def _picture(stream: Any, number: int, source: Source, reading: Reading) -> Iterator[Part]:
-    """Read a picture that carries notes of its own, as a camera writes them, as the file it is."""
-    if not str(stream.get("/Filter", "")).endswith(("/DCTDecode", "/JPXDecode")):
-        return
-    data = stream.read_raw_bytes()
-    if any(mark in data[:65536] for mark in _NOTES) or not data.rstrip(b"\0\r\n").endswith(b"\xff\xd9"):
-        reading.enter()
-        where = source.where.into("picture", number)
-        yield from reading.read(Source(BytesIO(data), "", where, source.depth + 1))
-
-
-def _thumbnails(objects: Objects, source: Source, reading: Reading) -> Iterator[Part]:
-    """Read the small pictures of pages, which may show an older state (ISO 32000-2, 12.3.4)."""
-    for number, page in enumerate(objects.pdf.pages, 1):
-        small = page.get("/Thumb")
-        if not isinstance(small, pikepdf.Stream) or not objects.first_time(small):
-            continue
-        where = source.where.into("page", number).into("thumbnail")
-        reading.add_bulk(where, len(small.read_raw_bytes()), "a small picture of a page")
-        if reading.pictures:
-            yield from _words_of(small, where, "document-thumbnail", reading)
-
-
-def _words_of(stream: Any, where: Where, code: str, reading: Reading) -> Iterator[Part]:
-    try:
-        words = read_words(pikepdf.PdfImage(stream).as_pil_image(), reading)
-    except (LimitReached, Unreadable):
-        raise
-    except Exception:  # a picture of a kind that nothing opens: its bytes are told as bulk
-        return
-    if words.lines:
-        yield Text(words.text, where, code)
