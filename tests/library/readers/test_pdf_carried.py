@@ -79,9 +79,7 @@ def test_a_picture_that_a_later_version_replaced_is_read() -> None:
     number = int(re.findall(rb"(\d+) 0 obj\n<<[^>]*/Subtype /Image", data)[0])
     blank = (
         "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>"
-        "stream
-x
-endstream"
+        "stream\nx\nendstream"
     )
     assert read_whole(revised(data, number, blank), pictures=True).codes(WORDS) == {"earlier-revision"}
 
