@@ -47,6 +47,16 @@ def is_xml(text: str, _extension: str) -> bool:
     return _XML.match(text) is not None and ("</" in text or "/>" in text or text.lstrip().startswith("<?xml"))
 
 
+def is_calendar(text: str, _extension: str) -> bool:
+    """The first line of a calendar (RFC 5545, 3.4)."""
+    return text.lstrip("\ufeff \t\r\n")[:15].upper() == "BEGIN:VCALENDAR"
+
+
+def is_contact(text: str, _extension: str) -> bool:
+    """The first line of a contact card (RFC 6350, 6.1.1)."""
+    return text.lstrip("\ufeff \t\r\n")[:11].upper() == "BEGIN:VCARD"
+
+
 def is_email(text: str, extension: str) -> bool:
     """Header lines of Internet mail (RFC 5322) before the first empty line: three kinds, or one where named so."""
     if not _FIRST_HEADER.match(text):

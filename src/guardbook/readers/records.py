@@ -18,6 +18,8 @@ FEW = 3
 DEEP = 24
 """Levels down to which keys become headings; what lies deeper is read, without its keys."""
 _GENERIC = frozenset(("value", "values", "text", "#text", "content", "$", "name", "id", "data", "number", "type"))
+_KEYWORDS = frozenset(("@id", "@type", "@context", "@graph", "@value", "@language", "@list", "@set", "@vocab", "@base"))
+"""Keys of linked data (JSON-LD 1.1, 9.16), which look like names on social media."""
 
 
 @dataclass(slots=True)
@@ -145,5 +147,5 @@ def _lines(rows: list[dict[str, str]]) -> Iterator[str]:
 
 def _label(key: str) -> str:
     """Return the last word of a dotted key, with the one before it where it says little by itself."""
-    words = [word for word in key.split(".") if word]
+    words = [word.lstrip("@") if word in _KEYWORDS else word for word in key.split(".") if word]
     return " ".join(words[-2:] if words and words[-1].casefold() in _GENERIC else words[-1:])

@@ -122,3 +122,8 @@ def test_a_key_that_comes_again_in_a_large_document_hides_no_value(monkeypatch: 
     seen = read_whole(b'{"list": [{"name": "MARK", "name": "shown"}, {"name": "x"}, {"name": "y"}]}', "a.json")
     assert seen.codes("MARK") == seen.codes("shown") == {None}
     assert ("name", "name 2") in seen.headers
+
+
+def test_keywords_of_linked_data_are_no_names_on_social_media() -> None:
+    seen = read_whole(document({"@id": "https://example.org/1", "@khan_writes": 3}), "linked.json")
+    assert seen.visible.splitlines() == ["id: https://example.org/1", "@khan_writes: 3"]
