@@ -25,13 +25,12 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     head = source.file.read(4096)
     if note := _gzip_note(head):
         yield Text(note, source.where, "archive-metadata")
-    stem, _, ending = source.name.rpartition(".")
-    name = f"{stem}.{_TAR_ENDINGS[ending.lower()]}" if ending.lower() in _TAR_ENDINGS else stem
+    name = content_name(source.name)
     size = source.file.seek(0, 2) if not source.depth else 0
     opened: list[Stream] = []
 
     def reopen() -> Stream:
-        opened[:] = [_open(source.file, head, reading)]
+        opened[:] = [open_content(source.file, head, reading)]
         return opened[0]
 
     yield from read_member(reopen, source, name, source.where, reading, size)
@@ -41,7 +40,14 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         yield from reading.read(Source(BytesIO(behind), "", where, source.depth + 1, "data-after-end"))
 
 
-def _open(file: BinaryIO, head: bytes, reading: Reading) -> Stream:
+def content_name(name: str) -> str:
+    """Return what the content of a compressed file goes by: the name without its last ending."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{_TAR_ENDINGS[ending.lower()]}" if ending.lower() in _TAR_ENDINGS else stem
+
+
+def open_content(file: BinaryIO, head: bytes, reading: Reading) -> Stream:
+    """Return the content of a compressed file from its beginning; `head` is how the file begins."""
     file.seek(0)
     if head.startswith(b"\x1f\x8b"):
         return _Decompressed(file, lambda: zlib.decompressobj(31), head[:3])

@@ -15,7 +15,7 @@ _LINE = 1024
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the parts of each message; one that is too large to be held is told of and passed over."""
-    for number, data in enumerate(_messages(source, reading), start=1):
+    for number, data in enumerate(messages(source, reading), start=1):
         where = source.where.into("message", number)
         reading.enter()
         if data is None:
@@ -24,7 +24,7 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         yield from reading.read(Source(io.BytesIO(data), "message.eml", where, source.depth + 1))
 
 
-def _messages(source: Source, reading: Reading) -> Iterator[bytes | None]:
+def messages(source: Source, reading: Reading) -> Iterator[bytes | None]:
     """Yield the bytes of each message without the line before it; None for one that is too large."""
     source.file.seek(0)
     source.file.readline(_LINE)

@@ -11,8 +11,8 @@ from guardbook.readers.printable import printable_runs
 from guardbook.readers.reading import Reading
 
 _METHODS = {9: "Deflate64", 6: "Implode", 1: "Shrink", 93: "Zstandard", 98: "PPMd", 97: "WavPack"}
-_READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
-_ENCRYPTED = 0x1
+UNPACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+ENCRYPTED = 0x1
 _NAMES = 1000
 _HIDDEN = 0x2
 """The mark of a hidden file among the attributes that Windows programs keep."""
@@ -74,17 +74,22 @@ def _code(entry: zipfile.ZipInfo, shadowed: bool) -> str | None:
     """Return why a member would not be seen, its name apart: another of the same name, or a mark to hide it."""
     if shadowed:
         return "shadowed-member"
-    return "dot-file" if entry.external_attr & _HIDDEN and entry.create_system in (0, 10, 11, 14) else None
+    return "dot-file" if is_marked_hidden(entry) else None
+
+
+def is_marked_hidden(entry: zipfile.ZipInfo) -> bool:
+    """Tell whether Windows programs hide a member."""
+    return bool(entry.external_attr & _HIDDEN) and entry.create_system in (0, 10, 11, 14)
 
 
 def _member(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: Source, number: int, reading: Reading, code: str | None
 ) -> Iterator[Part]:
     where = source.where.into("member", number, entry.filename)
-    if entry.flag_bits & _ENCRYPTED:
+    if entry.flag_bits & ENCRYPTED:
         yield Problem("protected by a password: save a copy without one", where)
         return
-    if entry.compress_type not in _READ:
+    if entry.compress_type not in UNPACKED:
         method = _METHODS.get(entry.compress_type, f"method {entry.compress_type}")
         yield Problem(
             f"packed in a way ({method}) Guardbook cannot unpack: pack it again in the usual way (Deflate)", where

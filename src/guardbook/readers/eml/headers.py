@@ -14,7 +14,7 @@ MANY = 5
 """Addresses in To and Cc together above which they are told as recipients whom everybody sees."""
 _SHOWN = frozenset("from subject date reply-to sender organization organisation resent-from".split())
 """Headers that mail programs show."""
-_OPEN = frozenset("to cc resent-to resent-cc apparently-to".split())
+OPEN = frozenset("to cc resent-to resent-cc apparently-to".split())
 _BLIND = frozenset("bcc resent-bcc".split())
 _IDS = frozenset("message-id in-reply-to references content-id x-ms-exchange-parent-message-id".split())
 """Headers whose values look like addresses and are none."""
@@ -29,18 +29,18 @@ _FOLDED = re.compile(r"\r?\n[ \t]+")
 def read_headers(message: "Message[str, str]", where: Where) -> Iterator[Part]:
     """Yield the headers that show, then those that address somebody without it being plain, then the route."""
     pairs = [(name, plain(str(value))) for name, value in message.raw_items()]
-    addressed = _addresses(value for name, value in pairs if name.lower() in _OPEN)
+    addressed = addresses(value for name, value in pairs if name.lower() in OPEN)
     many = len(set(addressed)) > MANY
     shown = [
         f"{name}: {value}"
         for name, value in pairs
-        if name.lower() in _SHOWN or (name.lower() in _OPEN and not many)
+        if name.lower() in _SHOWN or (name.lower() in OPEN and not many)
     ]  # fmt: skip
     streams = {
         None: shown,
         "visible-recipients": addressed if many else [],
-        "bcc-recipients": _addresses(value for name, value in pairs if name.lower() in _BLIND),
-        "email-route": [route(name, value) for name, value in pairs if name.lower() not in _SHOWN | _OPEN | _BLIND],
+        "bcc-recipients": addresses(value for name, value in pairs if name.lower() in _BLIND),
+        "email-route": [route(name, value) for name, value in pairs if name.lower() not in _SHOWN | OPEN | _BLIND],
     }
     for hidden, lines in streams.items():
         if lines:
@@ -59,7 +59,7 @@ def read_guests(calendar: str, where: Where) -> Iterator[Part]:
         yield Text("\n".join(dict.fromkeys(guests)), where, "visible-recipients")
 
 
-def _addresses(values: Iterator[str]) -> list[str]:
+def addresses(values: Iterator[str]) -> list[str]:
     """Return one line for each address, with the name it is shown under."""
     found = []
     for value in values:

@@ -18,11 +18,11 @@ from guardbook.readers.encoding import HEAD, declared_encoding, decode
 from guardbook.readers.reading import Reading
 
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{5,}")
-_SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature")
+SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature")
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _OUTLOOK = ("application/ms-tnef", "application/vnd.ms-tnef")
 _ARMOUR = re.compile(rb"^-----BEGIN PGP MESSAGE-----", re.M)
-_ENDINGS = {"text/plain": "txt", "text/html": "html", "text/calendar": "ics", "text/csv": "csv"}
+ENDINGS = {"text/plain": "txt", "text/html": "html", "text/calendar": "ics", "text/csv": "csv"}
 
 _Mail: TypeAlias = "Message[str, str]"
 
@@ -66,7 +66,7 @@ class _Letter:
             yield from _outside(part, self.where)
             if part is not self.message:
                 notes += [route(name, plain(str(value))) for name, value in part.raw_items()]
-                names += [name] if (name := _name(part)) else []
+                names += [name] if (name := name_of(part)) else []
             if part.get_content_maintype() == "multipart" and part.is_multipart():
                 waiting += reversed(self._inner(part))
                 continue
@@ -84,7 +84,7 @@ class _Letter:
         if part.get_content_subtype() != "alternative":
             return inner
         pages = [each for above in inner for each in above.walk() if each.get_content_type() == "text/html"]
-        texts = [each for each in inner if each.get_content_type() == "text/plain" and not _is_attached(each)]
+        texts = [each for each in inner if each.get_content_type() == "text/plain" and not is_attached(each)]
         if pages and texts:
             shown = Shown()
             self.versions.update((id(each), shown) for each in (*pages, *texts))
@@ -93,7 +93,7 @@ class _Letter:
 
     def _leaf(self, part: _Mail, number: int) -> Iterator[Part]:
         """A body, an attachment or a message within the message."""
-        name, attached = _name(part), _is_attached(part)
+        name, attached = name_of(part), is_attached(part)
         inside = self.where.into("attachment" if attached else "body", number, name or None)
         if part.is_multipart():
             for inner in _inner(part):
@@ -104,19 +104,18 @@ class _Letter:
             return
         self.reading.spend(len(data))
         kind = part.get_content_type()
-        if kind in _SIGNATURES:
+        if kind in SIGNATURES:
             yield Text("\n".join(run.decode("ascii") for run in _PRINTABLE.findall(data)), inside, "email-route")
             return
-        if why := _why_sealed(kind, data):
+        if why := why_sealed(kind, data):
             yield Problem(why, inside)
             if part.get_content_maintype() != "text":
                 return
         if part.get_content_maintype() == "text":
-            encoding = declared_encoding(data[:HEAD], str(part.get_content_charset() or ""))
-            data = decode(data, encoding).encode("utf-8", "replace")
+            data = text_of(part, data).encode("utf-8", "replace")
         if kind == "text/calendar":
             yield from read_guests(data.decode("utf-8"), inside)
-        source = Source(io.BytesIO(data), name or f"body.{_ENDINGS.get(kind, '')}", inside, self.depth + 1)
+        source = Source(io.BytesIO(data), name or f"body.{ENDINGS.get(kind, '')}", inside, self.depth + 1)
         if attached or kind == "text/calendar":
             yield from self.reading.read(source)
         else:
@@ -132,11 +131,16 @@ class _Letter:
             yield from shown.compare(Text(source.file.read().decode("utf-8"), source.where))
 
 
-def _is_attached(part: _Mail) -> bool:
-    return bool(_name(part)) or part.get_content_disposition() == "attachment"
+def text_of(part: _Mail, data: bytes) -> str:
+    """Return the `data` of a part of text as text: in the encoding that the part declares where the bytes fit it."""
+    return decode(data, declared_encoding(data[:HEAD], str(part.get_content_charset() or "")))
 
 
-def _name(part: _Mail) -> str:
+def is_attached(part: _Mail) -> bool:
+    return bool(name_of(part)) or part.get_content_disposition() == "attachment"
+
+
+def name_of(part: _Mail) -> str:
     return plain(part.get_filename() or "")
 
 
@@ -145,7 +149,7 @@ def _inner(part: _Mail) -> list[_Mail]:
     return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
 
 
-def _why_sealed(kind: str, data: bytes) -> str:
+def why_sealed(kind: str, data: bytes) -> str:
     """Return why a part cannot be read, with the remedy; "" when it can."""
     if kind in _SEALED:
         return "encrypted or sealed (S/MIME): save a copy of the message without encryption"

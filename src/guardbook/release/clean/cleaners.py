@@ -19,8 +19,10 @@ class Cleaner:
 
 CLEANERS: dict[str, Cleaner] = {
     "docx": Cleaner("office.word", ("docx",)),
+    "odt": Cleaner("office.opendocument_text", ("odt",)),
     "delimited": Cleaner("delimited", ("csv", "tsv", "txt")),
     "image": Cleaner("picture", ("png", "jpg", "jpeg", "tif", "tiff", "webp", "gif", "bmp")),
+    "ods": Cleaner("spreadsheet", ("ods", "xlsx", "csv")),
     "parquet": Cleaner("columnar", ("parquet", "pq")),
     "sqlite": Cleaner("database", ("sqlite", "sqlite3", "db", "db3", "gpkg")),
     "json_text": Cleaner("json_document", ("json", "geojson")),
@@ -34,19 +36,24 @@ CLEANERS: dict[str, Cleaner] = {
     "tar": Cleaner("tarball", ("tar",)),
     "compressed": Cleaner("compressed", ("gz", "tgz", "bz2", "xz")),
     "text": Cleaner("plain_text", TEXT.extensions),
+    "xls": Cleaner("spreadsheet", ("xlsx", "ods", "csv")),
+    "xlsx": Cleaner("spreadsheet", ("xlsx", "ods", "csv")),
 }
 """By the module of `guardbook.readers` that reads the format."""
 
 
-def clean_copy(job: Job) -> None:
+def clean_copy(job: Job, form: str = "") -> None:
     """Write a clean copy of a file; raise `Refused` where none can be made, `Unreadable` for what is no known format.
 
-    The copy is not yet checked: whoever calls this checks it like any other file.
+    `form` is a key of `CLEANERS` where the format is known. The copy is not yet checked: whoever calls this checks it
+    like any other file.
     """
-    form = tell_format(job.source)
-    cleaner = CLEANERS.get(form.module)
+    told = tell_format(job.source) if not form else None
+    torn = told is TEXT and job.ending in CLEANERS["json_text"].endings  # its cleaner parses all or refuses
+    name, module = (told.name, told.module) if told else ("file", form)
+    cleaner = CLEANERS.get("json_text" if torn else module)
     if cleaner is None:
-        raise Refused(f"a {form.name} cannot be cleaned with certainty: make the copy with the program that made it")
+        raise Refused(f"a {name} cannot be cleaned with certainty: make the copy with the program that made it")
     if job.ending not in cleaner.endings:
-        raise Refused(f"the copy of a {form.name} must be named .{' or .'.join(cleaner.endings)}")
+        raise Refused(f"the copy of a {name} must be named .{' or .'.join(cleaner.endings)}")
     import_module(f"guardbook.release.clean.{cleaner.module}").clean(job)

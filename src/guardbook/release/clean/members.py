@@ -11,10 +11,10 @@ from guardbook.release.clean.cleaners import CLEANERS, clean_copy
 from guardbook.release.clean.job import Job, Refused
 
 
-def clean_member(job: Job, file: BinaryIO, name: str) -> bytes:
+def clean_member(job: Job, file: BinaryIO, name: str, form: str = "") -> bytes:
     """Return the clean copy of a file within the file of `job`; b"" where nothing of it is left.
 
-    `name` is what it goes by. Raises `Refused` where no copy can be made, or what the name promises is another format.
+    `name` is what it goes by; `form` a key of `CLEANERS` where its format is not to be told from its bytes. Raises `Refused` where no copy can be made, or what the name promises is another format.
     """
     source = Source(file, name, job.source.where, job.source.depth + 1)
     if source.depth > job.reading.limits.depth:
@@ -22,7 +22,8 @@ def clean_member(job: Job, file: BinaryIO, name: str) -> bytes:
     job.reading.enter()
     out = _Bounded(job.reading.limits.held)
     try:
-        clean_copy(Job(source, out, _ending(source), job.declaration, job.reading, job.notes))
+        ending = CLEANERS[form].endings[0] if form else _ending(source)
+        clean_copy(Job(source, out, ending, job.declaration, job.reading, job.notes), form)
     except Refused as error:
         raise Refused(within(error)) from None
     except Unreadable as error:
