@@ -24,6 +24,7 @@ CLEANERS: dict[str, Cleaner] = {
     "image": Cleaner("picture", ("png", "jpg", "jpeg", "tif", "tiff", "webp", "gif", "bmp")),
     "ods": Cleaner("spreadsheet", ("ods", "xlsx", "csv")),
     "parquet": Cleaner("columnar", ("parquet", "pq")),
+    "pdf": Cleaner("pdf", ("pdf",)),
     "sqlite": Cleaner("database", ("sqlite", "sqlite3", "db", "db3", "gpkg")),
     "json_text": Cleaner("json_document", ("json", "geojson")),
     "json_lines": Cleaner("json_document", ("jsonl", "ndjson")),
