@@ -253,7 +253,11 @@ def _far(sheet: Worksheet, leak: bool) -> None:
 
 
 @XLSX.sheet_case(
-    "text-behind-next-cell", "text pushed out of its cell by line breaks", "unseen-text undeclared-category", FORCE
+    "text-behind-next-cell",
+    "text pushed out of its cell by line breaks",
+    "unseen-text undeclared-category",
+    FORCE,
+    cleanable=False,  # it is part of a text that shows: only its author can say where that was to end
 )
 def _pushed(sheet: Worksheet, leak: bool) -> None:
     text = "Source: personnel records, 31 March 2025."
@@ -287,7 +291,13 @@ def _undeclared_sheet(sheet: Worksheet, leak: bool) -> None:
         append(sheet.parent.create_sheet("Export"), STAFF)
 
 
-@XLSX.sheet_case("personal-data-in-declared-column", "a home address among the citations", "undeclared-category", LIST)
+@XLSX.sheet_case(
+    "personal-data-in-declared-column",
+    "a home address among the citations",
+    "undeclared-category",
+    LIST,
+    cleanable=False,  # it is part of a citation, which only a person can put differently
+)
 def _in_declared_column(sheet: Worksheet, leak: bool) -> None:
     if leak:
         sheet["C5"] = f"{HONOURS[4][2]} (write to The Old Forge, 8 Sheinton Street, Much Wenlock, TF13 6HR)"
