@@ -25,6 +25,8 @@ class _Seen:
     """Headings by sheet, "" where there is none; those that may be shown."""
     unsaid: list[str] = field(default_factory=list)
     """Places of columns whose heading may be a value."""
+    bare: list[str] = field(default_factory=list)
+    """Places of tables without headings."""
     found: dict[str, int] = field(default_factory=dict)
     hidden: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
@@ -56,6 +58,8 @@ def _note_headings(table: Table, seen: _Seen) -> Table:
     if table.hidden or headed.empty:
         return headed.table
     seen.tables = True
+    if headed.headings is None:
+        seen.bare.append(safe_label(table.where) or "the file")
     columns = seen.columns.setdefault(_sheet(table.where), [])
     for number, heading in enumerate(headed.headings or ()):
         if number in table.hidden_columns or not heading:
@@ -78,6 +82,9 @@ def _lines(seen: _Seen) -> Iterator[str]:
         yield f"# Not read, so nothing is proposed for it: {problem}"
     for place in seen.unsaid:
         yield f"# {place}: its heading may be a value, so it is not written here; add it if it belongs"
+    if seen.bare:
+        yield f"# Headings are not proposed, since tables have none: {', '.join(dict.fromkeys(seen.bare[:5]))}"
+        seen.columns.clear()
     several = len([columns for columns in seen.columns.values() if columns]) > 1
     columns = [] if several else [heading for each in seen.columns.values() for heading in each]
     declaration = Declaration(
