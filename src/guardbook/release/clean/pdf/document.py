@@ -1,0 +1,182 @@
+"""Makes the clean copy of a PDF, page by page: written anew where that is certain, else drawn as a picture."""
+
+import io
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from pikepdf import Array, Dictionary, Name
+
+from guardbook.errors import LimitReached, Unreadable
+from guardbook.readers.image.words import read_words
+from guardbook.readers.pdf.notes import Notes
+from guardbook.readers.pdf.paint import Box, Painter
+from guardbook.readers.pdf.seen import unseen_letters
+from guardbook.release.clean.job import Job, Refused
+from guardbook.release.clean.pdf.comparing import looks_alike
+from guardbook.release.clean.pdf.drawing import Pen, Sheet, finish, letter_by_letter
+from guardbook.release.clean.pdf.gear import Gear, Unsure
+from guardbook.release.clean.pdf.layers import Layers
+from guardbook.release.clean.pdf.looking import Pictures, Seen, seen_letters
+from guardbook.release.clean.pdf.overlay import appearances, prepared
+from guardbook.release.clean.pdf.pages import blank, drawn
+from guardbook.release.clean.pdf.words import left_out, without
+
+SCAN_TEXT = "scan-text"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A page of the copy while it is made."""
+
+    page: Any
+    sheet: Sheet | None = None
+    """What it paints; None where it has to be drawn as a picture."""
+    faint: list[Box] = field(default_factory=list)
+    """Where text was that nobody could read, but that left a trace."""
+
+
+def clean(job: Job) -> None:
+    """Write what the pages show into a new PDF; raise `Refused` where a page can only be a picture that nobody reads."""
+    source, file = prepared(job.source)
+    with source, closing(pypdfium2.PdfDocument(file)) as original, pikepdf.new() as copy:
+        original.init_forms()
+        _Copying(job, source, original, copy).write()
+
+
+class _Copying:
+    """The making of one copy."""
+
+    def __init__(self, job: Job, source: Any, original: Any, copy: Any) -> None:
+        self._job, self._source, self._original, self._copy = job, source, original, copy
+        self._gear = Gear(copy, source, job.reading)
+        self._pen = Pen(self._gear, Layers(source))
+        self._drafts: list[Draft] = []
+
+    def write(self) -> None:
+        for page in self._source.pages:
+            self._drafts.append(self._draft(page))
+        self._list_pages()
+        self._decide(_saved(self._copy))
+        for font in self._pen.fonts.values():
+            if font.meanings:
+                font.made.ToUnicode = self._copy.make_stream(font.map())
+        self._compare(_saved(self._copy))
+        self._list_pages()
+        if title := self._job.declaration.title:
+            self._copy.docinfo["/Title"] = pikepdf.String(title)
+        self._copy.save(self._job.out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+    def _draft(self, page: Any) -> Draft:
+        """Write a page anew, letter by letter."""
+        draft = Draft(self._copy.make_indirect(blank(page, self._gear)))
+        try:
+            sheet, drawing = self._pen.sheet(page, appearances(page))
+            sheet.drawings.append(drawing)
+            draft.page.Contents, draft.page.Resources = drawing.stream, drawing.resources
+            for each in sheet.drawings:
+                finish(each, letter_by_letter)
+            draft.sheet = sheet
+        except LimitReached:
+            raise
+        except Unreadable as error:
+            raise Refused(str(error)) from None
+        except Exception as error:  # hostile or damaged content in one of many ways: what shows can still be drawn
+            _debug(error)
+        return draft
+
+    def _list_pages(self) -> None:
+        pages = [draft.page for draft in self._drafts]
+        self._copy.Root.Pages = self._copy.make_indirect(
+            Dictionary(Type=Name.Pages, Kids=Array(pages), Count=len(pages))
+        )
+        for page in pages:
+            page.Parent = self._copy.Root.Pages
+
+    def _decide(self, file: io.BytesIO) -> None:
+        """Write each page again without what is not seen."""
+        with closing(pypdfium2.PdfDocument(file)) as document:
+            for number, draft in enumerate(self._drafts):
+                if draft.sheet is not None:
+                    try:
+                        with closing(document[number]) as page:
+                            seen = seen_letters(page, draft.sheet.letters, self._job.reading)
+                        self._without(draft, draft.sheet, seen, self._unseen_pictures(file, number, draft.sheet))
+                    except (Unsure, pypdfium2.PdfiumError) as error:
+                        _debug(error)
+                        draft.sheet = None
+
+    def _without(self, draft: Draft, sheet: Sheet, seen: Seen, dropped: set[int]) -> None:
+        gone = left_out(sheet.shows, seen, self._stays)
+        draft.faint = [box for each, box in seen.boxes.items() if each in gone and seen.codes[each] == "unseen-text"]
+        for drawing in sheet.drawings:
+            finish(drawing, partial(without, gone=gone, seen=seen, dropped=dropped))
+
+    def _stays(self, code: str) -> bool:
+        return code == SCAN_TEXT or self._job.shows(code)
+
+    def _unseen_pictures(self, file: io.BytesIO, number: int, sheet: Sheet) -> set[int]:
+        """Empty the pixels that are not seen of a page's pictures; return the pictures of which none are."""
+        dropped: set[int] = set()
+        if not sheet.places:
+            return dropped
+        with closing(pypdfium2.PdfDocument(file)) as document, closing(document[number]) as page:
+            pictures = Pictures(page, len(sheet.places), self._job.reading)
+            for each, place in enumerate(sheet.places):
+                size = place.resources.XObject[place.name]
+                unseen = pictures.unseen(each, int(size.Width), int(size.Height))
+                if unseen is None:
+                    continue
+                if unseen.all():
+                    dropped.add(id(place))
+                    del place.resources.XObject[place.name]
+                else:
+                    samples = place.again().without(unseen)
+                    place.resources.XObject[place.name] = self._copy.make_indirect(samples.written(self._copy))
+        return dropped
+
+    def _compare(self, file: io.BytesIO) -> None:
+        """Draw the pages as pictures that do not look as before, or on which something is still unseen."""
+        with closing(pypdfium2.PdfDocument(file)) as document:
+            for number, draft in enumerate(self._drafts):
+                if draft.sheet is None or not self._is_good(document, number, draft):
+                    _debug("picture", number)
+                    draft.page = self._picture(number)
+
+    def _is_good(self, document: Any, number: int, draft: Draft) -> bool:
+        with closing(self._original[number]) as before, closing(document[number]) as after:
+            if not looks_alike(before, after, draft.faint):
+                _debug("differs")
+                return False
+            with closing(after.get_textpage()) as words:
+                painting = Painter(after, False, self._job.reading).paint()
+                letters, codes = unseen_letters(after, words, painting, Notes(), self._job.reading)
+                _debug({code for each, code in codes.items() if letters and letters.text[each].strip()})
+                return letters is None or all(
+                    self._stays(code) for each, code in codes.items() if letters.text[each].strip()
+                )
+
+    def _picture(self, number: int) -> Any:
+        with closing(self._original[number]) as page:
+            made, picture = drawn(page, self._copy)
+        try:
+            read_words(picture, self._job.reading)
+        except Unreadable as error:
+            raise Refused(f"page {number + 1} can only be kept as a picture, and {error}") from None
+        return self._copy.make_indirect(made)
+
+
+def _saved(pdf: Any) -> io.BytesIO:
+    file = io.BytesIO()
+    pdf.save(file, static_id=True)
+    return file
+
+import os
+def _debug(*a):
+    if os.environ.get("GBDEBUG"):
+        import traceback
+        print("DEBUG", *a)
+        if a and isinstance(a[0], Exception): traceback.print_exception(a[0])
