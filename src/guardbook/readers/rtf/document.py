@@ -14,7 +14,7 @@ from guardbook.readers.rtf.looks import LETTERS, PLAIN, Look, Sheet
 from guardbook.readers.rtf.page import Page
 from guardbook.readers.rtf.pictures import Picture, picture_parts
 from guardbook.readers.rtf.store import data_store
-from guardbook.readers.rtf.tokens import tokens
+from guardbook.readers.rtf.tokens import Token, tokens
 from guardbook.readers.rtf.words import CHARACTERS, CHARSETS, DESTINATIONS, DULL, NOTES, PAGES, PASSED, SYMBOLS
 
 PLACES = ("fonttbl", "objdata", "pict", "nonshppict", "colortbl", "stylesheet", "datastore")
@@ -27,12 +27,8 @@ TICK = 4096
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the text, tables and hidden content of an RTF document; raise `Unreadable` when it is too large."""
-    source.file.seek(0)
-    data = source.file.read(reading.limits.held + 1)
-    if len(data) > reading.limits.held:
-        raise Unreadable(f"larger than the {reading.limits.held:,} bytes that a document of this kind may have")
-    machine = _Machine(Page(source.where))
-    for count, (kind, value, number) in enumerate(tokens(data.decode("latin-1"))):
+    machine = Machine(Page(source.where))
+    for count, (kind, value, number) in enumerate(tokens_of(source, reading)):
         machine.take(kind, value, number)
         if machine.page.ready:
             yield from _given_out(machine.page, reading)
@@ -45,6 +41,15 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     for pieces in machine.stores:
         yield from guarded(data_store(pieces, source.where.into("data store")), source.where)
     yield from picture_parts(machine.pictures, source, reading)
+
+
+def tokens_of(source: Source, reading: Reading) -> Iterator[Token]:
+    """Yield the tokens of a document; raise `Unreadable` when it is too large."""
+    source.file.seek(0)
+    data = source.file.read(reading.limits.held + 1)
+    if len(data) > reading.limits.held:
+        raise Unreadable(f"larger than the {reading.limits.held:,} bytes that a document of this kind may have")
+    yield from tokens(data.decode("latin-1"))
 
 
 def _given_out(page: Page, reading: Reading) -> Iterator[Part]:
@@ -69,7 +74,7 @@ def _object(pieces: list[str], number: int, source: Source, reading: Reading) ->
 
 
 @dataclass(slots=True)
-class _State:
+class State:
     """What a group takes over from the one around it."""
 
     kind: str = "text"
@@ -88,7 +93,9 @@ class _State:
     """Whether pictures here are for old programs."""
 
 
-class _Machine:
+class Machine:
+    """Takes the tokens of a document one by one, and puts its text on a page."""
+
     def __init__(self, page: Page) -> None:
         self.page = page
         self.objects: list[list[str]] = []
@@ -101,8 +108,8 @@ class _Machine:
         """Switches of the document that were met: \\titlepg, \\facingp."""
         self.headers: list[tuple[str, str]] = []
         """Headers and footers of first and left pages, which show only where they are switched on."""
-        self.state = _State()
-        self.stack: list[_State] = []
+        self.state = State()
+        self.stack: list[State] = []
         self.letters = Letters()
         self.fonts: dict[int, str] = {}
         self.font = 0
@@ -157,7 +164,7 @@ class _Machine:
         self.star, self.letters.skipping = False, 0
 
     def close(self) -> None:
-        ended, self.state = self.state, self.stack.pop() if self.stack else _State()
+        ended, self.state = self.state, self.stack.pop() if self.stack else State()
         self.star, self.letters.skipping = False, 0
         if ended.pieces is None:
             return
@@ -167,7 +174,7 @@ class _Machine:
             return
         self.end_destination(ended, "".join(ended.pieces))
 
-    def end_destination(self, ended: _State, text: str) -> None:
+    def end_destination(self, ended: State, text: str) -> None:
         if ended.code is None:
             if ended.name == "shptxt" and (self.sheet.is_beside(self.shape) or self.shape.get("hidden")):
                 self.page.aside(text, "unseen-text")

@@ -158,7 +158,8 @@ class Store:
         return (
             f'<draw:frame draw:style-name="{style}" draw:name="Image{self._shown}" {place}'
             f' svg:width="{length(picture.width)}" svg:height="{length(picture.height)}"><draw:image'
-            f' xlink:href="{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>{described}</draw:frame>'
+            f' xlink:href="{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>{described}'
+            "</draw:frame>"
         )
 
     def grid(self, grid: Grid, master: str = "") -> str:
