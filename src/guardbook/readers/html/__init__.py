@@ -21,14 +21,19 @@ _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]+?(?:charset|encoding)\s*=\s*[\"']?\
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the parts of a web page; one that is too large or too deep for a tree is read as plain text."""
-    source.file.seek(0)
-    data = source.file.read(LARGE + 1)
-    root = _parse(data) if len(data) <= LARGE else None
+    root = root_of(source)
     if root is None:
         yield from text.read(source, reading)
         return
     reading.spend(0)
     yield from Page(source, reading).parts(root)
+
+
+def root_of(source: Source) -> "etree._Element | None":
+    """Return the root of a page's tree; None where it is too large or too deep for one, or the parser left a part out."""
+    source.file.seek(0)
+    data = source.file.read(LARGE + 1)
+    return _parse(data) if len(data) <= LARGE else None
 
 
 def _parse(data: bytes) -> "etree._Element | None":

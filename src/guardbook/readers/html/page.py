@@ -111,7 +111,7 @@ class _Line:
         if tag != "dd":
             self._break(tag)
         if tag == "input":
-            self.text(f" {_shown(element)} ", hidden)
+            self.text(f" {shown_value(element)} ", hidden)
         self.text(element.text, hidden, verbatim=tag in _VERBATIM)
 
     def close(self, element: Any, hidden: str | None) -> None:
@@ -145,7 +145,7 @@ class _Line:
             self._fresh = True
 
 
-def _shown(element: Any) -> str:
+def shown_value(element: Any) -> str:
     """The value of a form's field as a browser shows it."""
     kind = (element.get("type") or "text").lower()
     if kind in ("hidden", "checkbox", "radio", "image", "file", "password"):

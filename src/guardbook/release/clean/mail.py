@@ -77,7 +77,7 @@ class _Letter:
         kind, text = self.bodies[0] if self.bodies else ("plain", "")
         shown = self._with_pictures(text) if kind == "html" else {}
         for number, key in enumerate(shown, 1):
-            text = text.replace(f"cid:{key}", f"cid:picture{number}")
+            text = text.replace(f'src="cid:{key}"', f'src="cid:picture{number}"')
         made.set_content(text, subtype=kind, charset="utf-8", cte="quoted-printable")
         for number, data in enumerate(shown.values(), 1):
             made.add_related(data[1], "image", data[0], cid=f"<picture{number}>")
@@ -90,7 +90,7 @@ class _Letter:
         return made
 
     def _headers(self, message: _Mail, made: EmailMessage) -> None:
-        pairs = {name.lower(): plain(str(value)) for name, value in reversed(message.raw_items())}
+        pairs = {name.lower(): plain(str(value)) for name, value in reversed([*message.raw_items()])}
         addressed = addresses(plain(str(value)) for name, value in message.raw_items() if name.lower() in OPEN)
         many = len(set(addressed)) > MANY and not self.job.shows("visible-recipients")
         for name in _HEADERS:
@@ -144,7 +144,7 @@ class _Letter:
         shown = {}
         for key, part in self.pictures.items():
             ending = part.get_content_subtype()
-            if f"cid:{key}" in text and not _HIDDEN_KEY.search(key):
+            if f'src="cid:{key}"' in text and not _HIDDEN_KEY.search(key):
                 shown[key] = (ending, clean_member(self.job, io.BytesIO(self._data(part)), f"picture.{ending}"))
             else:
                 self.attached.append(part)
