@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
+from urllib.parse import unquote
 
 from guardbook.content import Bulk, Limits, Part, Problem, Source, Table, Text, Where
 from guardbook.errors import LimitReached, Unreadable
@@ -81,6 +82,8 @@ class Reading:
             part = replace(part, batches=_until_failure(part.batches, problems))
         if source.hidden and not isinstance(part, Problem) and part.hidden is None:
             part = replace(part, hidden=source.hidden)
+        if isinstance(part, Text) and part.hidden == "link-target" and "%" in part.text:
+            part = replace(part, text=unquote(part.text))  # "Home%20visit": addresses have words too
         return part
 
     def spend(self, count: int) -> None:

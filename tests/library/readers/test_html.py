@@ -127,6 +127,10 @@ def test_a_file_within_an_address_is_read() -> None:
     assert (seen.codes("MARK"), seen.problems) == ({"embedded-file"}, [])
 
 
+def test_the_words_of_an_address_are_told_as_words() -> None:
+    assert page("<a href='mailto:a@example.org?subject=Anne%20Example'>x</a>").codes("Anne Example") == {"link-target"}
+
+
 def test_a_large_picture_within_a_page_is_told() -> None:
     assert len(page(f"<img src='data:image/png;base64,{'A' * 9000}'>").problems) == 1
 

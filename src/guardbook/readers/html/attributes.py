@@ -51,7 +51,7 @@ class Attributes:
     def _tell(self, element: Any, name: str, value: str, flow: Flow) -> None:
         if name in _LINKS:
             if not self._inlined(value):
-                flow.aside(unquote(value), "link-target")
+                flow.aside(value, "link-target")
         elif name == "srcdoc":
             self._files.append((_PAGE, value.encode("utf-8", "replace")))
         elif name in ("alt", "aria-label"):
