@@ -10,10 +10,12 @@ from typing import cast
 from guardbook.content import Problem, Table
 from guardbook.detect.heading_row import BELOW
 from guardbook.readers.cutting import GAP, Cut
+from guardbook.readers.forms import Shown
 from guardbook.readers.grid import Grid, GridRow, grid_cuts
 from guardbook.readers.rows import Cells, to_batch
 from guardbook.readers.sniff import tell_format
 from guardbook.release.clean.job import Job, Refused
+from guardbook.release.clean.spreadsheet.styles import shown_as
 from guardbook.release.clean.tables import settled
 
 AHEAD = 200
@@ -117,7 +119,8 @@ def _widths(rows: list[KeptRow]) -> list[int]:
     for row in rows:
         filled = [(number, cell) for number, cell in enumerate(row.cells) if cell]
         for number, cell in filled if len(filled) > 1 else ():
-            longest = max(map(len, cell.splitlines()), default=0)
+            text = shown_as(cell) if isinstance(cell, Shown) else cell
+            longest = max(map(len, text.splitlines()), default=0)
             widths[number] = max(widths.get(number, 0), min(longest + _MARGIN, WIDEST))
     return [widths.get(number, 10) for number in range(max(widths, default=-1) + 1)]
 

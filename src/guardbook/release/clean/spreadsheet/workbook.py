@@ -18,6 +18,8 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _KINDS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+_APPLIED = ' applyNumberFormat="1"'
+_WRAPPED = ' wrapText="1"'
 _LONG = 60
 """Longer texts run on below in their cell."""
 
@@ -115,8 +117,9 @@ class _Styles:
             for form in forms
         )
         cells = "".join(
-            f'<xf numFmtId="{ids[form]}" fontId="{bold:d}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"'
-            f' applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="{wrapped or bold:d}"/></xf>'
+            f'<xf numFmtId="{ids[form]}" fontId="{bold:d}" fillId="0" borderId="0" xfId="0" applyFont="1"'
+            f'{"" if form == PLAIN else _APPLIED} applyAlignment="1"><alignment vertical="top"'
+            f"{_WRAPPED if wrapped or bold else ''}/></xf>"
             for form, bold, wrapped in self._numbers
         )
         font = '<sz val="11"/><name val="Calibri"/><family val="2"/>'
