@@ -1,5 +1,6 @@
 """Scanned pages of a PDF with their words read: what shows, what a box covers, what the invisible text claims."""
 
+import random
 from io import BytesIO
 
 import pikepdf
@@ -11,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from guardbook.content import Limits, Problem, Source, Text
 from guardbook.readers import Reading
+from guardbook.readers.image.words import UNSURE
 
 pytest.importorskip("tesserocr", reason="the extra ocr is not installed: words in scanned pages were not tried")
 
@@ -131,3 +133,35 @@ def test_what_a_crop_hides_of_a_picture_is_told() -> None:
     assert LINES[0] in texts[None]
     assert "Thistlewood" not in texts[None]
     assert "Thistlewood" in texts["cropped-picture"]
+
+
+def branches() -> Image.Image:
+    """A photograph's thicket, which looks like handwriting that nobody can read."""
+    picture, chance = Image.new("L", (960, 540), 235), random.Random(3)
+    pen = ImageDraw.Draw(picture)
+    for _ in range(700):
+        x, y = chance.randrange(960), chance.randrange(270, 540)
+        pen.line((x, y, x + chance.randrange(-14, 14), y + chance.randrange(-14, 14)), fill=50, width=2)
+    return picture
+
+
+def slide(*lines: str, size: int) -> bytes:
+    file = BytesIO()
+    page = Canvas(file, pagesize=(720, 405))
+    page.drawImage(ImageReader(branches()), 0, 0, 720, 405)
+    page.setFont("Helvetica", size)
+    for number, line in enumerate(lines):
+        page.drawString(60, 330 - number * 1.5 * size, line)
+    page.save()
+    return file.getvalue()
+
+
+def test_a_photograph_behind_text_need_not_be_read_with_certainty() -> None:
+    texts, problems = seen(slide(*LINES, size=26))
+    assert all(line in texts[None] for line in LINES)
+    assert problems == []
+
+
+def test_a_picture_with_no_more_than_a_stamp_over_it_must_be() -> None:
+    _, problems = seen(slide("Released under the Act: annex A, page 3 of 7", size=9))
+    assert problems == [UNSURE]

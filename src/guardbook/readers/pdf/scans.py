@@ -14,7 +14,7 @@ from pypdfium2 import PdfBitmap
 from guardbook.content import Part, Problem, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.image.words import UNSURE, read_words
-from guardbook.readers.pdf.paint import Box, Painting, Shape, area, overlap
+from guardbook.readers.pdf.paint import INVISIBLE, Box, Painting, Shape, area, overlap
 from guardbook.readers.pdf.render import Canvas, Pixels
 from guardbook.readers.reading import Reading
 
@@ -32,6 +32,8 @@ WHOLE = 0.5
 """Share of a page that its pictures cover from which the page is read whole."""
 PART = 0.9
 """Share of a picture below which it counts as cropped."""
+WRITTEN = 0.05
+"""Share of a picture that text must take for the picture to be its background."""
 VISIBLE = 24
 """Difference of colour, of 255, from which something lies over a picture."""
 _WORD = re.compile(r"\w{3,}")
@@ -61,7 +63,10 @@ def read_pictures(
     for number, box in enumerate(boxes, 1):
         if _is_known(Canvas(page, box, ROUGH).draw(), reading):
             continue
-        for part in _words(Canvas(page, box, SCALE).draw(), where.into("picture", number), reading):
+        parts = list(_words(Canvas(page, box, SCALE).draw(), where.into("picture", number), reading))
+        if _is_background(painting, box):
+            parts = _without_texture(parts)
+        for part in parts:
             shown.append(part.text if isinstance(part, Text) else "")
             yield part
     yield from _cropped(page, painting, "\n".join(shown), where, reading)
@@ -76,6 +81,26 @@ def read_pictures(
                 place = where.into("picture", number)
                 pixels = Canvas(page, box, SCALE).draw(everything=False)
                 yield from _unshown(_words(pixels, place, reading), "\n".join(shown), place, "covered-text")
+
+
+def _is_background(painting: Painting, box: Box) -> bool:
+    """Tell whether text is written over all larger pictures of a part of a page, more than a stamp on a scan takes."""
+    found = False
+    for shape in painting.shapes:
+        part = overlap(shape.box, box)
+        if shape.picture and part[2] - part[0] > SMALL[0] and part[3] - part[1] > SMALL[1]:
+            over = [each for each in painting.pieces if each.order > shape.order and each.mode not in INVISIBLE]
+            if sum(area(overlap(each.box, part)) for each in over) < WRITTEN * area(part):
+                return False
+            found = True
+    return found
+
+
+def _without_texture(parts: list[Part]) -> list[Part]:
+    """Leave out the doubt about a background in which hardly a word was read: leaves and grass look like writing."""
+    words = [word for part in parts if isinstance(part, Text) for word in _WORD.findall(part.text)]
+    doubtless = [part for part in parts if not (isinstance(part, Problem) and part.reason == UNSURE)]
+    return doubtless if len(words) < FEW else parts
 
 
 def _cropped(page: Any, painting: Painting, shown: str, where: Where, reading: Reading) -> Iterator[Part]:
