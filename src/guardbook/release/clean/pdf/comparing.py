@@ -15,6 +15,11 @@ CHANGE = 72
 SHARE = 0.0004
 """Share of a page's pixels that may be others: edges of letters, a picture packed anew."""
 FEWEST = 25
+"""Pixels that may be others on any page."""
+FLAT = 0.5
+"""Width or height, in points, of letters that were squeezed to nothing: they leave strange traces."""
+NEAR, FAR = 2, 50
+"""Pixels around such letters, and around others, that are not compared."""
 
 
 def looks_alike(before: Any, after: Any, aside: Iterable[Box]) -> bool:
@@ -25,5 +30,6 @@ def looks_alike(before: Any, after: Any, aside: Iterable[Box]) -> bool:
     change = np.abs(canvas.draw().astype(np.int16) - other.draw(everything=False)).max(axis=2)
     for box in aside:
         left, top, right, low = canvas.pixels(box)
-        change[max(0, top - 2) : low + 2, max(0, left - 2) : right + 2] = 0
-    return int((change > CHANGE).sum()) <= max(FEWEST, SHARE * change.size)
+        around = NEAR if min(box[2] - box[0], box[3] - box[1]) > FLAT else FAR
+        change[max(0, top - around) : low + around, max(0, left - around) : right + around] = 0
+    return bool((change > CHANGE).sum() <= max(FEWEST, SHARE * change.size))

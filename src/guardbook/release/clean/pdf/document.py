@@ -13,17 +13,22 @@ from pikepdf import Array, Dictionary, Name
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.image.words import read_words
 from guardbook.readers.pdf.notes import Notes
+from guardbook.readers.pdf.pages import page_text
 from guardbook.readers.pdf.paint import Box, Painter
+from guardbook.readers.pdf.scans import checked
 from guardbook.readers.pdf.seen import unseen_letters
 from guardbook.release.clean.job import Job, Refused
 from guardbook.release.clean.pdf.comparing import looks_alike
-from guardbook.release.clean.pdf.drawing import Pen, Sheet, finish, letter_by_letter
+from guardbook.release.clean.pdf.furnishing import furnish
 from guardbook.release.clean.pdf.gear import Gear, Unsure
 from guardbook.release.clean.pdf.layers import Layers
 from guardbook.release.clean.pdf.looking import Pictures, Seen, seen_letters
 from guardbook.release.clean.pdf.overlay import appearances, prepared
 from guardbook.release.clean.pdf.pages import blank, drawn
+from guardbook.release.clean.pdf.sheet import Sheet, finish, letter_by_letter
+from guardbook.release.clean.pdf.stock import Stock
 from guardbook.release.clean.pdf.words import left_out, without
+from guardbook.release.clean.pdf.writing import sheet_of
 
 SCAN_TEXT = "scan-text"
 
@@ -37,10 +42,15 @@ class Draft:
     """What it paints; None where it has to be drawn as a picture."""
     faint: list[Box] = field(default_factory=list)
     """Where text was that nobody could read, but that left a trace."""
+    text: str = ""
+    """The words on it."""
 
 
 def clean(job: Job) -> None:
-    """Write what the pages show into a new PDF; raise `Refused` where a page can only be a picture that nobody reads."""
+    """Write what the pages of a PDF show into a new one.
+
+    Raises `Refused` for a PDF that cannot be opened, or of which a page can only be a picture that nothing reads.
+    """
     source, file = prepared(job.source)
     with source, closing(pypdfium2.PdfDocument(file)) as original, pikepdf.new() as copy:
         original.init_forms()
@@ -53,70 +63,78 @@ class _Copying:
     def __init__(self, job: Job, source: Any, original: Any, copy: Any) -> None:
         self._job, self._source, self._original, self._copy = job, source, original, copy
         self._gear = Gear(copy, source, job.reading)
-        self._pen = Pen(self._gear, Layers(source))
+        self._stock = Stock(self._gear, Layers(source))
         self._drafts: list[Draft] = []
 
     def write(self) -> None:
-        for page in self._source.pages:
-            self._drafts.append(self._draft(page))
+        self._drafts = [self._draft(page) for page in self._source.pages]
         self._list_pages()
         self._decide(_saved(self._copy))
-        for font in self._pen.fonts.values():
+        for font in self._stock.fonts:
             if font.meanings:
                 font.made.ToUnicode = self._copy.make_stream(font.map())
         self._compare(_saved(self._copy))
         self._list_pages()
-        if title := self._job.declaration.title:
-            self._copy.docinfo["/Title"] = pikepdf.String(title)
+        furnish(self._copy, self._source, [draft.text for draft in self._drafts], self._job.declaration.title)
         self._copy.save(self._job.out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
     def _draft(self, page: Any) -> Draft:
         """Write a page anew, letter by letter."""
         draft = Draft(self._copy.make_indirect(blank(page, self._gear)))
         try:
-            sheet, drawing = self._pen.sheet(page, appearances(page))
-            sheet.drawings.append(drawing)
-            draft.page.Contents, draft.page.Resources = drawing.stream, drawing.resources
+            sheet = sheet_of(page, self._stock, appearances(page))
+            draft.page.Contents, draft.page.Resources = sheet.drawings[-1].stream, sheet.drawings[-1].resources
             for each in sheet.drawings:
                 finish(each, letter_by_letter)
             draft.sheet = sheet
-        except LimitReached:
-            raise
-        except Unreadable as error:
+        except LimitReached as error:
             raise Refused(str(error)) from None
-        except Exception as error:  # hostile or damaged content in one of many ways: what shows can still be drawn
-            _debug(error)
+        except Exception:  # content can be odd or damaged in many ways: what shows of it can still be drawn
+            draft.sheet = None
         return draft
 
     def _list_pages(self) -> None:
         pages = [draft.page for draft in self._drafts]
-        self._copy.Root.Pages = self._copy.make_indirect(
-            Dictionary(Type=Name.Pages, Kids=Array(pages), Count=len(pages))
-        )
+        tree = self._copy.make_indirect(Dictionary(Type=Name.Pages, Kids=Array(pages), Count=len(pages)))
+        self._copy.Root.Pages = tree
         for page in pages:
-            page.Parent = self._copy.Root.Pages
+            page.Parent = tree
 
     def _decide(self, file: io.BytesIO) -> None:
         """Write each page again without what is not seen."""
         with closing(pypdfium2.PdfDocument(file)) as document:
             for number, draft in enumerate(self._drafts):
-                if draft.sheet is not None:
-                    try:
-                        with closing(document[number]) as page:
-                            seen = seen_letters(page, draft.sheet.letters, self._job.reading)
-                        self._without(draft, draft.sheet, seen, self._unseen_pictures(file, number, draft.sheet))
-                    except (Unsure, pypdfium2.PdfiumError) as error:
-                        _debug(error)
-                        draft.sheet = None
+                if draft.sheet is None:
+                    continue
+                try:
+                    with closing(document[number]) as page:
+                        seen = seen_letters(page, draft.sheet.letters, self._job.reading)
+                    dropped = self._unseen_pictures(file, number, draft.sheet)
+                    scan = self._is_said_rightly(number, document, seen)
+                    self._without(draft, draft.sheet, seen, dropped, scan=scan)
+                except (Unsure, pypdfium2.PdfiumError):
+                    draft.sheet = None
 
-    def _without(self, draft: Draft, sheet: Sheet, seen: Seen, dropped: set[int]) -> None:
-        gone = left_out(sheet.shows, seen, self._stays)
-        draft.faint = [box for each, box in seen.boxes.items() if each in gone and seen.codes[each] == "unseen-text"]
+    def _without(self, draft: Draft, sheet: Sheet, seen: Seen, dropped: set[int], *, scan: bool) -> None:
+        def stays(code: str) -> bool:
+            return scan if code == SCAN_TEXT else self._job.shows(code)
+
+        gone = left_out(sheet.shows, seen, stays)
+        draft.faint = [
+            box for each, box in seen.boxes.items() if each in gone and seen.codes.get(each) == "unseen-text"
+        ]
         for drawing in sheet.drawings:
             finish(drawing, partial(without, gone=gone, seen=seen, dropped=dropped))
 
-    def _stays(self, code: str) -> bool:
-        return code == SCAN_TEXT or self._job.shows(code)
+    def _is_said_rightly(self, number: int, document: Any, seen: Seen) -> bool:
+        """Tell whether the invisible text of a scanned page says what is to be read in its picture."""
+        if SCAN_TEXT not in seen.codes.values():
+            return True
+        with closing(self._original[number]) as page:
+            _, picture = drawn(page, self._copy)
+        with closing(document[number]) as page, closing(page.get_textpage()) as words:
+            said = page_text(words)
+        return not checked(said, self._words(picture, number))[1].strip()
 
     def _unseen_pictures(self, file: io.BytesIO, number: int, sheet: Sheet) -> set[int]:
         """Empty the pixels that are not seen of a page's pictures; return the pictures of which none are."""
@@ -126,14 +144,12 @@ class _Copying:
         with closing(pypdfium2.PdfDocument(file)) as document, closing(document[number]) as page:
             pictures = Pictures(page, len(sheet.places), self._job.reading)
             for each, place in enumerate(sheet.places):
-                size = place.resources.XObject[place.name]
-                unseen = pictures.unseen(each, int(size.Width), int(size.Height))
-                if unseen is None:
-                    continue
-                if unseen.all():
+                picture = place.resources.XObject[place.name]
+                unseen = pictures.unseen(each, int(picture.Width), int(picture.Height))
+                if unseen is not None and unseen.all():
                     dropped.add(id(place))
                     del place.resources.XObject[place.name]
-                else:
+                elif unseen is not None:
                     samples = place.again().without(unseen)
                     place.resources.XObject[place.name] = self._copy.make_indirect(samples.written(self._copy))
         return dropped
@@ -143,40 +159,33 @@ class _Copying:
         with closing(pypdfium2.PdfDocument(file)) as document:
             for number, draft in enumerate(self._drafts):
                 if draft.sheet is None or not self._is_good(document, number, draft):
-                    _debug("picture", number)
-                    draft.page = self._picture(number)
+                    draft.page, draft.text = self._picture(number), ""
 
     def _is_good(self, document: Any, number: int, draft: Draft) -> bool:
         with closing(self._original[number]) as before, closing(document[number]) as after:
             if not looks_alike(before, after, draft.faint):
-                _debug("differs")
                 return False
             with closing(after.get_textpage()) as words:
+                draft.text = page_text(words)
                 painting = Painter(after, False, self._job.reading).paint()
                 letters, codes = unseen_letters(after, words, painting, Notes(), self._job.reading)
-                _debug({code for each, code in codes.items() if letters and letters.text[each].strip()})
-                return letters is None or all(
-                    self._stays(code) for each, code in codes.items() if letters.text[each].strip()
-                )
+        spoken = {code for each, code in codes.items() if letters and letters.text[each].strip()}
+        return all(code == SCAN_TEXT or self._job.shows(code) for code in spoken)
 
     def _picture(self, number: int) -> Any:
         with closing(self._original[number]) as page:
             made, picture = drawn(page, self._copy)
-        try:
-            read_words(picture, self._job.reading)
-        except Unreadable as error:
-            raise Refused(f"page {number + 1} can only be kept as a picture, and {error}") from None
+        self._words(picture, number)
         return self._copy.make_indirect(made)
+
+    def _words(self, picture: Any, number: int) -> str:
+        try:
+            return read_words(picture, self._job.reading).text
+        except Unreadable as error:
+            raise Refused(f"page {number + 1} is or becomes a picture, and {error}") from None
 
 
 def _saved(pdf: Any) -> io.BytesIO:
     file = io.BytesIO()
     pdf.save(file, static_id=True)
     return file
-
-import os
-def _debug(*a):
-    if os.environ.get("GBDEBUG"):
-        import traceback
-        print("DEBUG", *a)
-        if a and isinstance(a[0], Exception): traceback.print_exception(a[0])

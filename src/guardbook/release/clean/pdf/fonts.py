@@ -104,7 +104,9 @@ def _meanings(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             yield from ((_bytes(code), _bytes(text)) for code, text in _PAIR.findall(match[2]))
         elif match[1] == b"bfrange":
             for low, high, text, texts in _SPAN.findall(match[2]):
-                yield from _span(_bytes(low), _bytes(high), _bytes(text), [_bytes(each) for each in _ONE.findall(texts)])
+                yield from _span(
+                    _bytes(low), _bytes(high), _bytes(text), [_bytes(each) for each in _ONE.findall(texts)]
+                )
 
 
 def _span(low: bytes, high: bytes, text: bytes, texts: list[bytes]) -> Iterator[tuple[bytes, bytes]]:

@@ -34,7 +34,7 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "system": {"Registry": "string", "Ordering": "string", "Supplement": ""},
     "state": {
-        **dict.fromkeys("Type LW LC LJ ML D RI OP op OPM FL SM SA CA ca AIS TK BM".split(), ""), "SMask": "softness",
+        **dict.fromkeys("Type LW LC LJ ML D RI OP op OPM FL SM SA CA ca AIS TK BM".split(), ""),
     },
     "function": {
         **dict.fromkeys(
@@ -104,10 +104,6 @@ class Gear:
             return self._colours(thing, depth)
         if kind == "lookup":
             return self._lookup(thing)
-        if kind == "softness":
-            if not isinstance(thing, Name):
-                raise Unsure  # what shows through a drawing cannot be told from the page
-            return Name("/None")
         if isinstance(thing, Array):
             return Array([made for each in thing if (made := self.copy(each, kind, depth)) is not None])
         if isinstance(thing, Stream):

@@ -11,7 +11,6 @@ import pypdfium2.raw as pdfium
 from pikepdf import Array, Dictionary, Stream
 
 from guardbook.content import Source
-from guardbook.readers.pdf.notes import LAST
 from guardbook.readers.pdf.objects import UNSEEN
 from guardbook.readers.pdf.render import Canvas
 from guardbook.release.clean.job import Refused
@@ -21,8 +20,7 @@ PAINTED = frozenset(
     "/Stamp /Watermark".split()
 )
 """Kinds of annotations that are part of how a page looks; notes, attached files and links are not."""
-NAMES = ("/AP", "/Rect", "/Subtype", "/F", "/AS")
-assert LAST
+LINK = "/Link"
 Numbers = list[float]
 
 
@@ -61,14 +59,18 @@ def _tidy(pdf: Any, page: Any) -> bool:
             continue
         if note.get("/Subtype") == "/Redact":
             black += list(_marked(note))
-        elif str(note.get("/Subtype")) in PAINTED and not int(note.get("/F", 0)) & UNSEEN:
+        elif (note.get("/Subtype") == "/Link" or str(note.get("/Subtype")) in PAINTED) and not int(
+            note.get("/F", 0)
+        ) & UNSEEN:
             kept.append(note)
     page.obj["/Annots"] = Array(kept)
     if black:
-        boxes = " ".join(f"{left:.2f} {low:.2f} {right - left:.2f} {high - low:.2f} re" for left, low, right, high in black)
+        boxes = " ".join(
+            f"{left:.2f} {low:.2f} {right - left:.2f} {high - low:.2f} re" for left, low, right, high in black
+        )
         page.contents_add(pdf.make_stream(b"q"), prepend=True)
         page.contents_add(pdf.make_stream(f"Q q 0 g {boxes} f Q".encode()))
-    return any("/AP" not in note for note in kept)
+    return any("/AP" not in note and note.get("/Subtype") != LINK for note in kept)
 
 
 def _marked(note: Any) -> Iterator[Numbers]:
@@ -105,7 +107,7 @@ def appearances(page: Any) -> list[tuple[Any, Numbers]]:
         look = note.get("/AP", Dictionary()).get("/N")
         if isinstance(look, Dictionary) and not isinstance(look, Stream):
             look = look.get(str(note.get("/AS", "/Off")))
-        if isinstance(look, Stream) and (matrix := _fitted(look, _box(note.Rect))):
+        if note.get("/Subtype") != LINK and isinstance(look, Stream) and (matrix := _fitted(look, _box(note.Rect))):
             found.append((look, matrix))
     return found
 

@@ -4,8 +4,8 @@ import io
 from typing import Any
 
 import numpy as np
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Stream
+from PIL import Image
 
 from guardbook.readers.pdf.paint import overlap
 from guardbook.readers.pdf.render import Canvas
@@ -23,7 +23,8 @@ def blank(source: Any, gear: Gear) -> Any:
     """Return a new page as large as what shows of another, and turned like it."""
     media, crop = ([float(edge) for edge in box] for box in (source.mediabox, source.cropbox))
     box = overlap(_ordered(media), _ordered(crop))
-    entries = {"/Type": Name.Page, "/MediaBox": Array([round(edge, 4) for edge in box]), "/Resources": Dictionary()}
+    edges = Array([round(edge, 4) for edge in box])
+    entries: dict[str, Any] = {"/Type": Name.Page, "/MediaBox": edges, "/Resources": Dictionary()}
     turned = source.obj.get("/Rotate", 0)
     if isinstance(turned, int) and turned % 360 in TURNS:
         entries["/Rotate"] = turned % 360

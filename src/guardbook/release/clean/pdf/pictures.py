@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Stream, StreamDecodeLevel
+from PIL import Image
 
 from guardbook.release.clean.pdf.gear import Gear, Unsure, plain
 from guardbook.release.clean.picture import QUALITY

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from guardbook.release.clean.pdf.drawing import Drawing, Place, Show
 from guardbook.release.clean.pdf.gear import Unsure
 from guardbook.release.clean.pdf.looking import Seen
+from guardbook.release.clean.pdf.sheet import Drawing, Place, Show
 
 
 def left_out(shows: list[Show], seen: Seen, kept: Any) -> set[int]:

@@ -1,0 +1,347 @@
+"""Reads what a page paints, instruction by instruction, and writes it anew: known instructions only."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from guardbook.release.clean.pdf.gear import DEVICE, Unsure, plain
+from guardbook.release.clean.pdf.instructions import INTENTS, MOVES, NUMBERS, PAINTS, is_number, number
+from guardbook.release.clean.pdf.pictures import Samples, samples_of
+from guardbook.release.clean.pdf.sheet import Drawing, Piece, Place, Sheet, Show, State, finish
+from guardbook.release.clean.pdf.stock import Stock
+
+LETTERS = {"Font": "F", "XObject": "X", "ExtGState": "G", "ColorSpace": "C", "Pattern": "P", "Shading": "S"}
+"""The first letter of the names under which a drawing knows its things."""
+DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
+FORM = ("/BBox", "/Matrix")
+TILES = ("/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
+DEEPEST = 10
+
+
+def sheet_of(page: Any, stock: Stock, extra: list[tuple[Any, list[float]]]) -> Sheet:
+    """Return what a page paints, the drawing of the page itself last; `extra` are forms over it with their matrices."""
+    sheet = Sheet()
+    contents = page.obj.get("/Contents")
+    for each in contents if isinstance(contents, Array) else [contents]:
+        if isinstance(each, Stream):
+            stock.gear.unpacked(each)
+    drawing = Drawing(stock.gear.pdf.make_stream(b""), Dictionary(), [b"q"])
+    writing = Writing(stock, drawing, page.obj.get("/Resources", Dictionary()), sheet, State(), 0)
+    writing.write(pikepdf.parse_content_stream(page) if contents is not None else [])
+    drawing.lines.append(b"Q")
+    for form, matrix in extra:
+        drawing.lines.append(b"q " + b" ".join(map(number, matrix)) + b" cm")
+        writing.form(form)
+        drawing.lines.append(b"Q")
+    sheet.drawings.append(drawing)
+    return sheet
+
+
+class Writing:
+    """Goes through the instructions of one drawing; without a sheet no text is allowed."""
+
+    def __init__(
+        self,
+        stock: Stock,
+        drawing: Drawing,
+        resources: Any,
+        sheet: Sheet | None,
+        state: State,
+        depth: int,
+    ) -> None:
+        self._stock, self._drawing, self._from = stock, drawing, resources
+        self._sheet, self._state, self._depth = sheet, state, depth
+        self._stack: list[State] = []
+        self._marks: list[bool] = []
+        self._names: dict[tuple[str, str], str] = {}
+        self._last: Show | None = None
+        spaces = resources.get("/ColorSpace")
+        for key in DEFAULTS:
+            if isinstance(spaces, Dictionary) and key in spaces:
+                self._put("ColorSpace", stock.gear.copy(spaces[key], "colours"), key)
+
+    def write_stream(self, stream: Any) -> None:
+        if not isinstance(stream, Stream):
+            raise Unsure
+        self._stock.gear.unpacked(stream)
+        self.write(pikepdf.parse_content_stream(stream))
+
+    def write(self, instructions: Any) -> None:
+        for count, each in enumerate(instructions):
+            if count % 1024 == 0:
+                self._stock.gear.spend(1024)
+            if isinstance(each, pikepdf.ContentStreamInlineImage):
+                if self._shows():
+                    self._inline(each)
+            else:
+                self._instruction(str(each.operator), list(each.operands))
+        self._drawing.lines += [b"Q"] * len(self._stack)
+
+    def _instruction(self, name: str, operands: list[Any]) -> None:
+        if name in NUMBERS:
+            self._numbers(name, operands)
+        elif special := SPECIAL.get(name):
+            special(self, operands)
+
+    def _numbers(self, name: str, operands: list[Any]) -> None:
+        count = NUMBERS[name]
+        values = operands[len(operands) - count :] if count else []
+        if len(values) < count or not all(is_number(each) for each in values):
+            raise Unsure
+        if name == "q":
+            self._stack.append(replace(self._state))
+        elif name == "Q":
+            if not self._stack:
+                return
+            self._state = self._stack.pop()
+        elif name == "Tr":
+            self._state.mode = int(values[0])
+        elif name in MOVES:
+            self._last = None
+        if name in PAINTS and not self._shows():
+            name = "n"
+        self._drawing.lines.append(b" ".join((*map(number, values), name.encode())))
+
+    def _shows(self) -> bool:
+        return all(self._marks)
+
+    # marked content: only whether a layer shows is of interest
+
+    def _mark(self, operands: list[Any]) -> None:
+        layer = None
+        if len(operands) == 2 and operands[0] == "/OC" and isinstance(operands[1], Name):
+            layer = self._thing("Properties", operands[1])
+        self._marks.append(self._stock.layers.shows(layer))
+
+    def _unmark(self, _: list[Any]) -> None:
+        if self._marks:
+            self._marks.pop()
+
+    # text
+
+    def _font(self, operands: list[Any]) -> None:
+        if len(operands) != 2 or not is_number(operands[1]):
+            raise Unsure
+        source = self._thing("Font", operands[0])
+        if not isinstance(source, Dictionary):
+            source = Dictionary(
+                Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+            )
+        self._state.font, new = self._stock.font(source)
+        made = self._state.font.made
+        if new and source.get("/Subtype") == "/Type3":
+            self._drawn_letters(source, made)
+        self._state.size = float(operands[1])
+        name = self._put_once("Font", str(operands[0]), lambda: made)
+        self._drawing.lines.append(b"%s %s Tf" % (name.encode(), number(operands[1])))
+
+    def _drawn_letters(self, source: Any, made: Any) -> None:
+        """Write the drawings anew that are the letters of a font (ISO 32000-2, 9.6.4)."""
+        procedures, resources = source.get("/CharProcs"), Dictionary()
+        made.CharProcs = Dictionary()
+        for name, each in procedures.items() if isinstance(procedures, Dictionary) else ():
+            drawing = Drawing(self._stock.gear.pdf.make_stream(b""), resources)
+            inner = Writing(self._stock, drawing, source.get("/Resources", self._from), None, State(), self._depth + 1)
+            inner.write_stream(each)
+            finish(drawing, None)
+            made.CharProcs[name] = drawing.stream
+        made.Resources = resources
+
+    def _show(self, operands: list[Any]) -> None:
+        pieces = operands[-1:]
+        if pieces and isinstance(pieces[0], Array):
+            pieces = list(pieces[0])
+        if self._sheet is None or self._state.font is None:
+            raise Unsure
+        font, cut = self._state.font, list[Piece]()
+        for each in pieces:
+            if isinstance(each, pikepdf.String):
+                cut += font.cut(bytes(each))
+            elif is_number(each):
+                cut.append(each)
+        show = Show(cut, self._sheet.letters, font, self._state.size, self._state.mode, not self._shows())
+        if self._last is not None:
+            self._last.joined = True
+        self._last = show
+        self._sheet.letters += sum(isinstance(each, bytes) for each in cut)
+        self._sheet.shows.append(show)
+        self._drawing.lines.append(show)
+
+    def _show_below(self, operands: list[Any]) -> None:
+        self._numbers("T*", [])
+        self._show(operands)
+
+    def _show_spaced(self, operands: list[Any]) -> None:
+        if len(operands) != 3:
+            raise Unsure
+        self._numbers("Tw", operands[:1])
+        self._numbers("Tc", operands[1:2])
+        self._show_below(operands[2:])
+
+    # what is painted with and on
+
+    def _state_by_name(self, operands: list[Any]) -> None:
+        source = self._thing("ExtGState", operands[-1])
+        if not isinstance(source, Dictionary):
+            return
+        if "/Font" in source:
+            raise Unsure
+        name = self._put_once("ExtGState", str(operands[-1]), lambda: self._state_copy(source))
+        self._drawing.lines.append(f"{name} gs".encode())
+
+    def _state_copy(self, source: Any) -> Any:
+        made = self._stock.gear.copy(source, "state")
+        soft = source.get("/SMask")
+        if isinstance(soft, Dictionary) and isinstance(soft.get("/G"), Stream):
+            mask = Dictionary(Type=Name.Mask, G=self._inner(soft.G, None, FORM))
+            for key in ("/S", "/BC"):
+                if (value := plain(soft.get(key))) is not None:
+                    mask[key] = value
+            if (curve := soft.get("/TR")) is not None:
+                mask.TR = self._stock.gear.copy(curve, "function")
+            made.SMask = mask
+        elif isinstance(soft, Name):
+            made.SMask = Name("/None")
+        return made
+
+    def _space(self, operands: list[Any], word: bytes) -> None:
+        source = operands[-1]
+        if str(source) in DEVICE:
+            name = str(source)
+        else:
+            known = self._thing("ColorSpace", source)
+            name = self._put_once("ColorSpace", str(source), lambda: self._stock.gear.copy(known, "colours"))
+        self._drawing.lines.append(name.encode() + b" " + word)
+
+    def _colour(self, operands: list[Any], word: bytes) -> None:
+        pattern = operands.pop() if operands and isinstance(operands[-1], Name) else None
+        if not all(map(is_number, operands)) or len(operands) > 32:
+            raise Unsure
+        values = [number(each) for each in operands]
+        if pattern is not None:
+            source = self._thing("Pattern", pattern)
+            values.append(self._put_once("Pattern", str(pattern), lambda: self._pattern(source)).encode())
+        self._drawing.lines.append(b" ".join((*values, word)))
+
+    def _pattern(self, source: Any) -> Any:
+        if not isinstance(source, Stream):
+            if not isinstance(source, Dictionary):
+                raise Unsure
+            return self._stock.gear.copy(source, "pattern")
+        return self._inner(source, None, TILES)
+
+    def _shading(self, operands: list[Any]) -> None:
+        source = self._thing("Shading", operands[-1])
+        if source is not None and self._shows():
+            name = self._put_once("Shading", str(operands[-1]), lambda: self._stock.gear.copy(source, "shading"))
+            self._drawing.lines.append(f"{name} sh".encode())
+
+    def _dashes(self, operands: list[Any]) -> None:
+        if (
+            len(operands) != 2
+            or not isinstance(operands[0], Array)
+            or not all(map(is_number, (*operands[0], operands[1])))
+        ):
+            raise Unsure
+        values = b" ".join(map(number, operands[0]))
+        self._drawing.lines.append(b"[%s] %s d" % (values, number(operands[1])))
+
+    def _intent(self, operands: list[Any]) -> None:
+        if str(operands[-1]) in INTENTS:
+            self._drawing.lines.append(f"{operands[-1]} ri".encode())
+
+    # pictures and forms
+
+    def _paint(self, operands: list[Any]) -> None:
+        thing = self._thing("XObject", operands[-1])
+        if not isinstance(thing, Stream) or not self._shows() or not self._stock.layers.shows(thing.get("/OC")):
+            return
+        if thing.get("/Subtype") == "/Image":
+            again = partial(samples_of, thing, self._stock.gear)
+            self._place(self._stock.picture(thing, again), again)
+        elif thing.get("/Subtype") == "/Form":
+            self.form(thing)
+
+    def form(self, thing: Any) -> None:
+        """Write a form and paint it here."""
+        name = self._put("XObject", self._inner(thing, self._sheet, FORM))
+        self._drawing.lines.append(f"{name} Do".encode())
+
+    def _inner(self, thing: Any, sheet: Sheet | None, entries: tuple[str, ...]) -> Any:
+        if self._depth >= DEEPEST:
+            raise Unsure
+        drawing = Drawing(self._stock.gear.pdf.make_stream(b""), Dictionary())
+        resources = thing.get("/Resources", self._from)
+        inner = Writing(self._stock, drawing, resources, sheet, replace(self._state), self._depth + 1)
+        inner.write_stream(thing)
+        for key in entries:
+            if (value := thing.get(key)) is not None:
+                drawing.stream[key] = plain(value)
+        if entries is FORM:
+            drawing.stream.Type, drawing.stream.Subtype = Name.XObject, Name.Form
+            if isinstance(group := thing.get("/Group"), Dictionary):
+                drawing.stream.Group = self._stock.gear.copy(group, "group")
+        drawing.stream.Resources = drawing.resources
+        if sheet is None:
+            finish(drawing, None)
+        else:
+            sheet.drawings.append(drawing)
+        return drawing.stream
+
+    def _inline(self, image: Any) -> None:
+        with pikepdf.new() as scratch:
+            stream = scratch.make_stream(image.read_raw_bytes())
+            for key, value in image.obj.items():
+                stream[key] = value
+            samples = samples_of(stream, self._stock.gear, self._from.get("/ColorSpace"))
+        self._place(self._stock.gear.pdf.make_indirect(samples.written(self._stock.gear.pdf)), lambda: samples)
+
+    def _place(self, picture: Any, again: Callable[[], Samples]) -> None:
+        place = Place(self._put("XObject", picture), self._drawing.resources, again)
+        self._drawing.lines.append(place)
+        if self._sheet is not None:
+            self._sheet.places.append(place)
+
+    # names
+
+    def _thing(self, category: str, name: Any) -> Any:
+        things = self._from.get(f"/{category}")
+        return things.get(str(name)) if isinstance(things, Dictionary) and isinstance(name, Name) else None
+
+    def _put_once(self, category: str, old: str, make: Callable[[], Any]) -> str:
+        """Return the new name of a thing that the drawing knows under an old one."""
+        if (category, old) not in self._names:
+            made = make()
+            if made is None:
+                raise Unsure
+            self._names[category, old] = self._put(category, made)
+        return self._names[category, old]
+
+    def _put(self, category: str, thing: Any, name: str = "") -> str:
+        things = self._drawing.resources.get(f"/{category}")
+        if things is None:
+            self._drawing.resources[f"/{category}"] = Dictionary()
+            things = self._drawing.resources[f"/{category}"]
+        name = name or f"/{LETTERS[category]}{len(things)}"
+        things[name] = thing
+        return name
+
+
+Special = Callable[[Writing, list[Any]], None]
+SPECIAL: dict[str, Special] = {
+    "BMC": Writing._mark, "BDC": Writing._mark, "EMC": Writing._unmark, "Tf": Writing._font,
+    "Tj": Writing._show, "TJ": Writing._show, "'": Writing._show_below, '"': Writing._show_spaced,
+    "gs": Writing._state_by_name, "sh": Writing._shading, "d": Writing._dashes, "ri": Writing._intent,
+    "Do": Writing._paint,
+    "CS": lambda writing, operands: writing._space(operands, b"CS"),
+    "cs": lambda writing, operands: writing._space(operands, b"cs"),
+    "SC": lambda writing, operands: writing._colour(operands, b"SC"),
+    "sc": lambda writing, operands: writing._colour(operands, b"sc"),
+    "SCN": lambda writing, operands: writing._colour(operands, b"SCN"),
+    "scn": lambda writing, operands: writing._colour(operands, b"scn"),
+}  # fmt: skip
+"""Instructions that take more than numbers; those that stand neither here nor in `NUMBERS` are left out."""
