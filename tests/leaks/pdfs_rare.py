@@ -166,7 +166,7 @@ HIDES = f"{UNDER} scan-text cropped-picture"
 @PDF.case("rectangle-on-scan", "words of a scan under a rectangle of the PDF", HIDES, NOTICE, needs=OCR, kept=())
 def rectangle_on_scan(path: Path, leak: bool) -> None:
     lines = (*SCAN, *drawing.LETTER) if leak else SCAN
-    _scan(path, lines, (30, 540, 520, 125))
+    _scan(path, lines, (30, 540, 520, 178))
 
 
 @PDF.case("clipped-picture", "part of a picture that a clipping path keeps out of sight", HIDES, NOTICE, needs=OCR)
