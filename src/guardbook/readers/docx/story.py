@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guardbook.content import Part, Where
+from guardbook.readers.docx.covers import covered_by_boxes
 from guardbook.readers.docx.looks import PLAIN, Look, Styles
 from guardbook.readers.docx.sheet import Sheet
 from guardbook.readers.docx.visibility import is_flat, why_hidden, why_paragraph_hidden
@@ -64,6 +65,8 @@ class Story:
         self._grids: list[dict[str | None, list[Cells]]] = []
         self._hidden: list[str] = []
         self._boxes: list[tuple[str | None, Any]] = []
+        self._covered: list[Any] = []
+        """The contents of text boxes that other boxes cover."""
         self._seen: set[str] = set()
         self._fields: list[bool] = []
         """For each field that is open whether its instruction has ended."""
@@ -150,8 +153,12 @@ class Story:
             self._look = self.context.styles.paragraph_look("" if style is None else attribute(style, "val"))
         if self.context.sheet is not None:
             hidden = why_paragraph_hidden(properties, self.context.sheet)
+        above, self._covered = self._covered, []
+        if self.context.styles is not None:
+            covered, self._covered = covered_by_boxes(element, self.context.styles.theme)
+            hidden = hidden or ("covered-text" if covered else None)
         self._within(hidden, element)
-        self._look = outer
+        self._look, self._covered = outer, above
         self.flow.end_line()
         boxes, self._boxes[:] = list(self._boxes), []
         for why, box in boxes:
@@ -166,7 +173,8 @@ class Story:
 
     def _box(self, element: Any) -> None:
         """Put a text box aside until the paragraph that it hangs on has ended."""
-        self._boxes.append((self._why, element))
+        why = None if self._why == "covered-text" else self._why  # that is of the paragraph's own lines
+        self._boxes.append(("covered-text" if element in self._covered else why, element))
 
     def _text(self, element: Any) -> None:
         self._add(element.text or "")

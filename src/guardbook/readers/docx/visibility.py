@@ -82,13 +82,14 @@ def box_fill(content: Any, theme: dict[str, Colour]) -> Paint | None:
     for above in content.iterancestors():
         name = local(above)
         if name == "wsp":
-            return _drawn_fill(above, theme)
+            return drawn_fill(above, theme)
         if name in ("shape", "rect", "roundrect", "oval"):
-            return _old_fill(above)
+            return old_fill(above)
     return "mixed"
 
 
-def _drawn_fill(shape: Any, theme: dict[str, Colour]) -> Paint | None:
+def drawn_fill(shape: Any, theme: dict[str, Colour]) -> Paint | None:
+    """Return what fills a shape (`wps:wsp`); None where what lies behind it shows through."""
     for each in children(shape, "spPr"):
         if local(each) == "noFill":
             return None
@@ -101,7 +102,8 @@ def _drawn_fill(shape: Any, theme: dict[str, Colour]) -> Paint | None:
     return None if by_style is None or attribute(by_style, "idx") == "0" else "mixed"
 
 
-def _old_fill(shape: Any) -> Paint | None:
+def old_fill(shape: Any) -> Paint | None:
+    """Return what fills a shape of the older kind (VML); None where what lies behind it shows through."""
     if attribute(shape, "filled") in ("f", "false"):
         return None
     fill = child(shape, "fill")
