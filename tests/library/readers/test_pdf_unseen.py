@@ -112,6 +112,19 @@ UNSEEN: dict[str, tuple[str, Plant | None, str]] = {
     "under a box of a drawing": (MARK + "q 1 0 0 1 10 20 cm /X Do Q", drawing("50 670 220 30 re f"), "covered-text"),
     "in a drawing under a box": ("/X Do " + BOX, drawing(MARK), "covered-text"),
     "under a box on a turned page": (MARK + BOX, turned, "covered-text"),
+    "under a polygon": (
+        MARK, over(Subtype=Name.Polygon, IC=BLACK, Vertices=Array([60, 690, 300, 690, 300, 720, 60, 720])),
+        "covered-text",
+    ),
+    "under the line of a note": (
+        MARK, over(Subtype=Name.Line, C=BLACK, L=Array([60, 704, 400, 704]), BS=Dictionary(W=16)), "covered-text"
+    ),
+    "under the line with corners of a note": (
+        MARK,
+        over(Subtype=Name.PolyLine, C=BLACK, Vertices=Array([60, 704, 200, 704, 400, 704]), Border=Array([0, 0, 16])),
+        "covered-text",
+    ),
+    "under an empty box of text": (MARK, over(Subtype=Name.FreeText, C=Array([1])), "covered-text"),
     "under a square note": (MARK, over(Subtype=Name.Square, IC=BLACK), "covered-text"),
     "under a black highlight": (MARK, over(Subtype=Name.Highlight, C=BLACK, QuadPoints=QUADS), "covered-text"),
     "under ink": (
@@ -151,6 +164,13 @@ SEEN: dict[str, tuple[str, Plant | None]] = {
     "beneath a box that shines through": (MARK + "/G gs " + BOX, state(ca=0.3)),
     "beneath a marker's colour": (MARK + "/G gs 1 1 0 rg " + BOX, state(BM=Name.Multiply)),
     "highlighted by a note": (MARK, over(Subtype=Name.Highlight, C=Array([1, 1, 0]), QuadPoints=QUADS)),
+    "struck with a note's thin line": (MARK, over(Subtype=Name.Line, C=BLACK, L=Array([60, 704, 280, 704]))),
+    "in a note's frame": (
+        MARK, over(Subtype=Name.Polygon, C=BLACK, Vertices=Array([60, 690, 280, 690, 280, 720, 60, 720])),
+    ),
+    "beneath a polygon that shines through": (
+        MARK, over(Subtype=Name.Polygon, IC=BLACK, CA=0.2, Vertices=Array([60, 690, 280, 690, 280, 720, 60, 720])),
+    ),
     "underlined with a box": (MARK + "72 698 90 .8 re f", None),
     "struck with a box": (MARK + "72 703 90 .8 re f", None),
     "in a frame drawn later": (MARK + "60 690 220 30 re S", None),

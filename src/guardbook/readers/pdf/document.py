@@ -1,6 +1,8 @@
 """Reads a PDF: its pages, then form fields, notes, attachments, properties and outlines."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -9,6 +11,7 @@ from guardbook.content import Part, Problem, Source
 from guardbook.readers.pdf.beside import beside_pages
 from guardbook.readers.pdf.buried import Listed, buried_parts
 from guardbook.readers.pdf.known import Known
+from guardbook.readers.pdf.looks import add_looks
 from guardbook.readers.pdf.loose import loose_parts
 from guardbook.readers.pdf.objects import Objects
 from guardbook.readers.pdf.pages import open_pages, page_parts
@@ -28,9 +31,10 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
 
 def _present(source: Source, listed: Listed, known: Known, reading: Reading) -> Iterator[Part]:
     """Yield what the document holds as it is now."""
-    pages = open_pages(source)
+    layers, drawn = _prepared(source, reading)
+    pages = open_pages(drawn)
     try:
-        yield from page_parts(pages, _layers(source), known, source, reading)
+        yield from page_parts(pages, layers, known, source, reading)
     finally:
         pages.close()
     pdf = _objects(source)
@@ -53,9 +57,19 @@ def _objects(source: Source) -> Any:
         return None
 
 
-def _layers(source: Source) -> bool:
+def _prepared(source: Source, reading: Reading) -> tuple[bool, Source]:
+    """Return whether a document has layers that can be switched off, and what its pages are to be drawn from."""
     pdf = _objects(source)
     if pdf is None:
-        return False
+        return False, source
     with pdf:
-        return "/OCProperties" in pdf.Root
+        layers = "/OCProperties" in pdf.Root
+        try:
+            if add_looks(pdf):
+                reading.spend(source.file.seek(0, 2))
+                file = BytesIO()
+                pdf.save(file)
+                return layers, replace(source, file=file)
+        except (pikepdf.PdfError, TypeError, ValueError):  # it is drawn as it is: its pages are read all the same
+            pass
+        return layers, source
