@@ -52,7 +52,7 @@ class Hiding:
                     self._opened.add(target.removeprefix("#"))
         self._scripted = any("json" not in (script.get("type") or "").lower() for script in root.iter("script"))
         for style in root.iter("style"):
-            for selectors, body in _rules(_COMMENT.sub("", style.text or "")):
+            for selectors, body in style_rules(_COMMENT.sub("", style.text or "")):
                 if _RULE.search(body):
                     for selector in selectors.split(","):
                         if found := _SIMPLE.match(selector.strip()):
@@ -109,7 +109,7 @@ def _is_label(element: Any) -> bool:
     return element.tag not in _TABLES
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+def style_rules(sheet: str) -> Iterator[tuple[str, str]]:
     """Yield selectors and bodies of the outermost rules; what stands in @media and the like is passed over."""
     start, opened, depth = 0, 0, 0
     for brace in re.finditer(r"[{}]", sheet):

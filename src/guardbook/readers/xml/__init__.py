@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TextIO
 from xml.parsers import expat
 
 from guardbook.content import Part, Problem, Source, Text
@@ -22,13 +22,9 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
 
     Entities are never resolved: a file in which one refers to another is refused with `Unreadable`.
     """
-    source.file.seek(0)
-    head = source.file.read(HEAD)
-    declared = _DECLARED.search(head[:1024])
-    encoding = declared_encoding(head, declared[1].decode("ascii")) if declared else ""
     records = Records(source.where)
     parser, fed, before = _parser(records), 0, b""
-    with open_text(source, encoding=encoding) as stream:
+    with open_xml(source) as stream:
         while piece := _CONTROL.sub(" ", stream.read(PIECE)):
             reading.spend(0)
             data = piece.encode("utf-8", "replace")
@@ -45,6 +41,14 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     except expat.ExpatError:
         yield Problem("XML that ends before its elements are closed: cut short", source.where)
     yield from records.finish()
+
+
+def open_xml(source: Source) -> TextIO:
+    """Return a source as a text stream, in the encoding that it declares where the bytes do not say better."""
+    source.file.seek(0)
+    head = source.file.read(HEAD)
+    declared = _DECLARED.search(head[:1024])
+    return open_text(source, encoding=declared_encoding(head, declared[1].decode("ascii")) if declared else "")
 
 
 def _parser(records: Records) -> Any:

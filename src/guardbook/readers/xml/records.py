@@ -21,7 +21,7 @@ _TRACKED = "geolocation"
 """The label of where something was at a time: places alone (a footpath, a harbour) have those of their file."""
 _INLINE = 1 << 16
 """Characters of text that an element takes over from those in it."""
-_ASIDE = frozenset(("type", "styleid", "nil", "lang", "space", "schemalocation", "index", "style", "class", "xmlns"))
+ASIDE = frozenset(("type", "styleid", "nil", "lang", "space", "schemalocation", "index", "style", "class", "xmlns"))
 """Attributes that say how a value is to be understood: told once for each distinct value, not in each row."""
 
 
@@ -79,7 +79,7 @@ class Records:
         prefix, _, label = name.rpartition(":")
         if not value.strip() or prefix == "xmlns":
             return
-        if label.lower() not in _ASIDE:
+        if label.lower() not in ASIDE:
             element.fields.append(("" if label.lower() in ("value", "val") else label, value))
         elif (label, value) not in self._seen and len(self._seen) < 10_000:
             self._seen.add((label, value))

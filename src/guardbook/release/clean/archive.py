@@ -37,4 +37,3 @@ def clean(job: Job) -> None:
                 made.create_system, made.external_attr = _UNIX, (stat.S_IFREG | 0o644) << 16
                 copy.writestr(made, data, zipfile.ZIP_DEFLATED)
     members.finish()
-

@@ -4,18 +4,14 @@ import bz2
 import gzip
 import io
 import lzma
+from collections.abc import Callable
 
 from guardbook.readers.compressed import content_name, open_content
 from guardbook.readers.unpacked import CHUNK, Stream, Unpacked
 from guardbook.release.clean.job import Job, Refused
 from guardbook.release.clean.members import clean_member
 
-_PACKED = {
-    "gz": lambda data: gzip.compress(data, mtime=0),
-    "tgz": lambda data: gzip.compress(data, mtime=0),
-    "bz2": bz2.compress,
-    "xz": lzma.compress,
-}
+_HOW: dict[str, Callable[[bytes], bytes]] = {"bz2": bz2.compress, "xz": lzma.compress}
 _HEAD = 4096
 
 
@@ -35,4 +31,4 @@ def clean(job: Job) -> None:
         raise Refused("it is damaged, or cut short")
     if not data:
         raise Refused("nothing of what it holds was declared")
-    job.out.write(_PACKED[job.ending](data))
+    job.out.write(_HOW[job.ending](data) if job.ending in _HOW else gzip.compress(data, mtime=0))

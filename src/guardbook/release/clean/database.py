@@ -20,7 +20,7 @@ from guardbook.release.clean.members import clean_member
 from guardbook.release.clean.tables import settled
 from guardbook.release.declaration import normal_heading
 
-_COLUMNS = "SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo(?) WHERE hidden <> 1"
+_COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden <> 1'
 _TYPE = re.compile(r"[A-Z]{1,20}(?: [A-Z]{1,20})?(?: ?\(\d{1,4}(?:, ?\d{1,4})?\))?", re.I)
 """What a type of a column may look like; any other is left out, as SQLite allows."""
 _ROWS = 5_000
@@ -77,7 +77,7 @@ class _Copying:
             for kind, name, sql in schema:
                 if kind == "table" and not name.startswith("sqlite_") and name not in kept_by and not is_virtual(sql):
                     self._table(name)
-            for kind, name, _ in schema:
+            for kind, _, _ in schema:
                 if kind == "view":
                     self._job.notes.append("Its views were left out: they can be made again from its tables.")
                 elif kind == "trigger":
@@ -97,12 +97,13 @@ class _Copying:
             return False
         declared = self._job.declaration.columns_of(None)
         words = {normal_heading(word) for word in re.findall(r"[^\s(),\"'\[\]`]+", sql)}
-        if declared is None or any(normal_heading(name) in words or normal_heading(name) in sql.casefold() for name in declared):
+        if declared is None or any(name in words or name in sql.casefold() for name in map(normal_heading, declared)):
             raise Refused("it has a virtual table (a search index or the like): leave it out where the file is made")
         return True
 
     def _table(self, name: str) -> None:
-        columns = [(str(column[0]), str(column[1]), column[2], column[3]) for column in self._old.execute(_COLUMNS, (name,))]
+        told = self._old.execute(_COLUMNS, (name,))
+        columns = [(str(column), str(kind), needed, key) for column, kind, needed, key in told]
         kept = self._kept(name, [column[0] for column in columns])
         if not kept:
             return
@@ -114,7 +115,6 @@ class _Copying:
         places = ", ".join("?" * len(kept))
         cursor = self._old.execute(f"SELECT {names} FROM {quoted(name)}")  # noqa: S608
         while rows := list(islice(cursor, _ROWS)):
-            self._job.reading.spend(sum(len(cell) if isinstance(cell, (str, bytes)) else 8 for row in rows for cell in row))
             cells = [tuple(self._cell(cell) for cell in row) for row in rows]
             self._new.executemany(f"INSERT INTO {quoted(name)} VALUES ({places})", cells)  # noqa: S608
 
@@ -132,6 +132,7 @@ class _Copying:
         return list(range(len(header))) if kept is None else kept
 
     def _cell(self, value: Value) -> Value:
+        self._job.reading.spend(len(value) if isinstance(value, str | bytes) else 8)
         if isinstance(value, str):
             return shaped(value)
         if not isinstance(value, bytes) or is_geometry(value):
@@ -182,7 +183,7 @@ def _geometry_ends(data: bytes, at: int, depth: int) -> int:
     at += 5
     if kind % 1000 == _POINT:
         return at + size
-    (count,) = struct.unpack_from(f"{order}I", data, at)
+    count = int(struct.unpack_from(f"{order}I", data, at)[0])
     at += 4
     if kind % 1000 == 2:
         return at + count * size
@@ -190,8 +191,7 @@ def _geometry_ends(data: bytes, at: int, depth: int) -> int:
         if kind % 1000 >= _FEW:
             at = _geometry_ends(data, at, depth + 1)
         else:
-            (points,) = struct.unpack_from(f"{order}I", data, at)
-            at += 4 + points * size
+            at += 4 + int(struct.unpack_from(f"{order}I", data, at)[0]) * size
     return at
 
 

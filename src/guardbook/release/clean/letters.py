@@ -3,9 +3,9 @@
 import re
 
 _KEPT = (
-    "\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{3,6}\U000e007f"  # flags of countries' parts (UTS 51, ED-14a)
+    "\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{3,6}\U000e007f"  # flags of England … (UTS 51)
     "|(?<=[^\x00-\u02ff\u2000-\u206f])[\u200c\u200d](?=[^\x00-\u02ff\u2000-\u206f])"  # joiners within a word or a sign
-    "|(?<=[^\x00-\x22\x24-\x29\x2b-\x2f\x3a-\xa8\ufe00-\ufe0f])[\ufe00-\ufe0f](?![\ufe00-\ufe0f])"  # one selector behind a sign
+    "|(?<=[^\x00-\x22\x24-\x29\x2b-\x2f\x3a-\xa8\ufe00-\ufe0f])[\ufe00-\ufe0f](?![\ufe00-\ufe0f])"  # one selector
 )
 _SHAPELESS = re.compile(
     f"({_KEPT})"

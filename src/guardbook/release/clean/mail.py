@@ -1,4 +1,4 @@
-"""Makes a clean copy of an e-mail: the headers that show, the one body that shows, and clean copies of what is attached."""
+"""Makes a clean copy of an e-mail: the headers that show, the body that shows, and clean copies of what is attached."""
 
 import io
 import re

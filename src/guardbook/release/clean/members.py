@@ -14,7 +14,8 @@ from guardbook.release.clean.job import Job, Refused
 def clean_member(job: Job, file: BinaryIO, name: str, form: str = "") -> bytes:
     """Return the clean copy of a file within the file of `job`; b"" where nothing of it is left.
 
-    `name` is what it goes by; `form` a key of `CLEANERS` where its format is not to be told from its bytes. Raises `Refused` where no copy can be made, or what the name promises is another format.
+    `name` is what it goes by; `form` a key of `CLEANERS` where its format is not to be told from its bytes. Raises
+    `Refused` where no copy can be made, or what the name promises is another format.
     """
     source = Source(file, name, job.source.where, job.source.depth + 1)
     if source.depth > job.reading.limits.depth:

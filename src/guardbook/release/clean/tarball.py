@@ -44,6 +44,6 @@ def _opener(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Callable[[], St
         stream = archive.extractfile(entry)
         if stream is None:
             raise EOFError
-        return stream  # type: ignore[return-value]
+        return stream
 
     return opened

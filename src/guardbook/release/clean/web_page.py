@@ -1,4 +1,4 @@
-"""Makes a clean copy of a web page: known elements that show, with few attributes, and the declared columns of tables."""
+"""Makes a clean copy of a web page: known elements that show, few attributes, and the declared columns of tables."""
 
 import base64
 import binascii
@@ -213,14 +213,15 @@ class _Copy:
 def _kept_columns(job: Job, root: Any) -> Mapping[Any, list[int]]:
     """Return for each table of data that loses columns the numbers of those that stay."""
     tables = [element for element in root.iter("table") if is_data(element)]
+    depth = len(job.source.where.steps) + 1
     kept = {}
     for part in job.visible_parts():
-        step = part.where.steps[-1] if part.where.steps else None
-        if isinstance(part, Table) and step and step.kind == "table" and step.number and step.number <= len(tables):
-            if len(part.where.steps) == len(job.source.where.steps) + 1:
-                columns = settled(part, job)[1]
-                if columns is not None:
-                    kept[tables[step.number - 1]] = columns
+        steps = part.where.steps
+        if not isinstance(part, Table) or len(steps) != depth or steps[-1].kind != "table":
+            continue
+        number, columns = steps[-1].number or 0, settled(part, job)[1]
+        if columns is not None and 0 < number <= len(tables):
+            kept[tables[number - 1]] = columns
     return kept
 
 
