@@ -9,13 +9,14 @@ from typing import Any
 import pyarrow as pa
 
 from guardbook.content import Part, Table, Text, Where
+from guardbook.readers.blocks import Block
 from guardbook.readers.rows import Cells, blank_rows, filled, is_heading, to_batch
 
 GAP: Cells = ()
 """A row with nothing in it."""
 
 Unit = Any
-"""What is cut: a `pyarrow.RecordBatch` of rows of one width, a row as a sequence of cells, or GAP."""
+"""What is cut: a `pyarrow.RecordBatch` of rows of one width, a `Block`, a row as a sequence of cells, or GAP."""
 
 AHEAD = 200
 """How many rows are looked at before a table's width is settled."""
@@ -98,7 +99,10 @@ class _Cutter:
             unit = next(self._units, None)
             if unit is None:
                 return None
-            self._ahead.append(unit)
+            if isinstance(unit, Block):
+                self._ahead.extend(unit.rows())
+            else:
+                self._ahead.append(unit)
         return self._ahead[number]
 
     def _as_text(self, notes: Iterable[Cells]) -> Iterator[Part]:
@@ -195,16 +199,34 @@ class _Cutter:
 
     def _table(self, width: int) -> Iterator[Unit]:
         """Yield the units of the table that begins here; what rows have past its width is put aside."""
-        started = False
-        while (unit := self._peek()) is not None and not (started and self._ends(unit, width)):
+        passed = 0
+        while True:
+            if passed > AHEAD and not self._ahead and (batch := self._next_batch(width)):
+                yield batch
+                continue
+            unit = self._peek()
+            if unit is None or (passed and self._ends(unit, width)):
+                return
             self._ahead.popleft()
-            started = True
+            passed += 1
             if isinstance(unit, pa.RecordBatch):
                 yield unit
                 continue
             if len(unit) > width:
                 self._past.append(unit[width:])
             yield unit[:width]
+
+    def _next_batch(self, width: int) -> Any:
+        """Take those rows of a block off the stream that surely go on in the table; None if there are none."""
+        unit = next(self._units, None)
+        if unit is None:
+            return None
+        if not isinstance(unit, Block):
+            self._ahead.append(unit)
+            return None
+        count = unit.going_on(width) if len(self._past) < HELD else 0
+        self._ahead.extend(unit.rows(count))
+        return unit.batch.slice(0, count) if count else None
 
     def _ends(self, unit: Unit, width: int) -> bool:
         """Tell whether the table that is being read ends before `unit`."""
@@ -216,13 +238,12 @@ class _Cutter:
             return False
         if unit is GAP:
             return self._begins_after_gap(1)
+        if not 1 < len(unit) != width or not is_heading(unit):
+            return False
         after = [self._peek(1), self._peek(2)]
-        return (
-            1 < len(unit) != width
-            and is_heading(unit)
-            and all(not isinstance(row, pa.RecordBatch) and row is not None and len(row) == len(unit) for row in after)
-            and not is_heading(_first_row(after[0]))
-        )
+        return all(
+            not isinstance(row, pa.RecordBatch) and row is not None and len(row) == len(unit) for row in after
+        ) and not is_heading(_first_row(after[0]))
 
     def _begins_after_gap(self, number: int) -> bool:
         unit = self._peek(number)
@@ -275,7 +296,7 @@ def _without_blank_rows(units: Iterator[Unit]) -> Iterator[Unit]:
         if isinstance(unit, pa.RecordBatch):
             yield from _split(unit)
         else:
-            yield unit if any(unit) else GAP
+            yield unit if isinstance(unit, Block) or any(unit) else GAP
 
 
 def _split(batch: Any) -> Iterator[Unit]:

@@ -1,11 +1,14 @@
 """Turns the rows of a spreadsheet's sheet into parts: tables that show, hidden rows, cells far from the rest."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import eq, itemgetter
 
 from guardbook.content import Part, Table, Where
 from guardbook.readers.aside import HiddenRows
+from guardbook.readers.blocks import Block
 from guardbook.readers.cutting import GAP, Cut, Unit, cut_rows, cut_tables
 from guardbook.readers.rows import Cells, is_heading
 
@@ -35,6 +38,36 @@ class GridRow:
     apart: Sequence[tuple[str, Cell]] = ()
     """Cells that do not show although the row does, with the code of why."""
 
+    @property
+    def last(self) -> int:
+        """Its number, as `GridBlock` has it."""
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class GridBlock:
+    """Rows that follow one another without a gap, all of which show with all their cells."""
+
+    number: int
+    """Of the first row, from 1."""
+    block: Block
+
+    @property
+    def last(self) -> int:
+        """The number of the last row."""
+        return self.number + len(self.block.lengths) - 1
+
+    def rows(self) -> Iterator[GridRow]:
+        """Yield the rows one by one."""
+        for number, row in enumerate(self.block.rows(), self.number):
+            yield GridRow(number, [(column, cell) for column, cell in enumerate(row) if cell])
+
+    def is_close(self) -> bool:
+        """Tell whether no cell can be far from the rest, since columns without a gap stand everywhere."""
+        full = [number for number, column in enumerate(self.block.batch.columns) if not column.null_count]
+        ends = (-1, *full, self.block.batch.num_columns)
+        return all(end - begin <= FAR_COLUMNS for begin, end in pairwise(ends))
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -44,7 +77,7 @@ class Grid:
     title: str
     hidden: str | None
     """Code of the whole sheet."""
-    rows: Iterator[GridRow]
+    rows: Iterator[GridRow | GridBlock]
     hidden_columns: Mapping[int, str]
     """Codes of single columns (from 0); it may grow until the first row is drawn."""
 
@@ -84,10 +117,23 @@ class _Seen:
             self._looked += 1
             self.heading = cells if is_heading(cells) else ()
 
-    def rows(self, rows: Iterator[GridRow]) -> Iterator[Unit]:
+    def _is_past_titles(self) -> bool:
+        return bool(self.heading) or self._looked >= TITLES
+
+    def rows(self, rows: Iterator[GridRow | GridBlock]) -> Iterator[Unit]:
         last = 0
         far = False
-        for row in rows:
+        waiting: deque[GridRow] = deque()
+        while row := waiting.popleft() if waiting else next(rows, None):
+            if isinstance(row, GridBlock):
+                if far or last < row.number - FAR_ROWS or not self._is_past_titles() or not row.is_close():
+                    waiting.extend(row.rows())
+                    continue
+                if 0 < last < row.number - 1:
+                    yield GAP
+                yield row.block
+                last = row.last
+                continue
             for why, unseen in _by_code(row.apart):
                 for placed in filter(None, _place(unseen)):
                     self._aside(row.hidden or why, placed)

@@ -194,7 +194,7 @@ def parse_xml(data: bytes) -> Any:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable("one of its parts is not well-formed XML") from error
-    _refuse_entities(root)
+    refuse_entities(root)
     return root
 
 
@@ -207,12 +207,12 @@ def iterate_xml(stream: Any, *tags: str) -> Iterator[Any]:
     try:
         for event, element in events:
             if first:
-                _refuse_entities(element)
+                refuse_entities(element)
                 first = False
             depth += 1 if event == "start" else -1
             if event == "end" and depth == 0:
                 yield element
-                _forget(element)
+                forget(element)
     except etree.XMLSyntaxError as error:
         raise Unreadable("one of its parts is not well-formed XML") from error
 
@@ -232,14 +232,16 @@ def iterate_notes(stream: Any) -> Iterator[Any]:
         return  # whoever reads the part itself says so
 
 
-def _forget(element: Any) -> None:
+def forget(element: Any) -> None:
+    """Empty an element that has been read, and let go of those before it."""
     element.clear(keep_tail=True)
     parent = element.getparent()
     while parent is not None and (before := element.getprevious()) is not None:
         parent.remove(before)
 
 
-def _refuse_entities(element: Any) -> None:
+def refuse_entities(element: Any) -> None:
+    """Raise `Unreadable` when the document of an element declares entities."""
     dtd = element.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise Unreadable(ENTITIES)

@@ -1,7 +1,7 @@
 """Reads the cells of a row element as texts, the way a person reads them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from guardbook.readers.grid import Cell
@@ -131,18 +131,33 @@ class CellReader:
                 value = self._value(cell)
         elif count:
             value = self._value(cell)
+        return "" if value is None else self.shown(kind, cell.get("s"), value)
+
+    def shown(self, kind: str | None, style: str | None, value: str) -> str:
+        """Return how a value shows in a cell of a type (18.18.11) and a style."""
         if kind == "inlineStr":
-            return value or ""
-        if value is None:
-            return ""
+            return value
         if kind is None or kind == "n":
-            show = self._shows.get(cell.get("s"))
+            show = self._shows.get(style or "")
             return show(value) if show else value if value.isdigit() else show_plain(value)
         if kind == "s":
             return self._strings.get(value)
         if kind == "d":
             return str(value).replace("T", " ").removesuffix(" 00:00:00")
         return _BOOLEANS.get(value, value) if kind == "b" else unescape(value)
+
+    def show_of(self, kind: str | None, style: str | None) -> Show | None:
+        """Return what writes the numbers of a style, None for plainly and for what is no number."""
+        return self._shows.get(style or "") if kind is None or kind == "n" else None
+
+    def shared(self, numbers: Sequence[str | None]) -> Any:
+        """Return the shared strings of these numbers as an array, None when any of them has none."""
+        return self._strings.take(numbers)
+
+    @property
+    def in_pieces(self) -> Container[str | None]:
+        """The numbers of shared strings in letters of several colours."""
+        return self._strings.runs.keys()
 
     def _value(self, cell: Any) -> str | None:
         """Return the value of a cell with more than that: a formula's words are kept, and values too many."""

@@ -61,6 +61,10 @@ class Hiding:
         """Tell whether any cell of a row may be hidden by something else than its own style."""
         return bool((self.rules and self.rules_hide) or self.merged.at(row) or self.over.at(row))
 
+    def forget_row(self) -> None:
+        """Take note that no cell of the row before the next may be hidden."""
+        self._before = {}
+
     def judge(self, row: int, cells: Sequence[RawCell]) -> list[str | None]:
         """Return for each cell of a row the code of why it does not show, None where it does."""
         merged, over = self.merged.at(row), self.over.at(row)

@@ -9,12 +9,14 @@ from typing import Any
 from guardbook.content import Part, Problem, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.aside import Remarks
-from guardbook.readers.grid import Grid, GridRow, grid_parts
+from guardbook.readers.grid import Grid, GridBlock, GridRow, grid_parts
 from guardbook.readers.markup import child, local
 from guardbook.readers.package import Package
+from guardbook.readers.plain_xml import PlainXml
 from guardbook.readers.xlsx.cells import CellReader
 from guardbook.readers.xlsx.hiding import Hiding
 from guardbook.readers.xlsx.overlays import hiding_of
+from guardbook.readers.xlsx.plain_rows import PlainRows
 from guardbook.readers.xlsx.references import areas_of
 from guardbook.readers.xlsx.remarks import WORDS
 from guardbook.readers.xlsx.styles import Styles
@@ -28,6 +30,8 @@ FLAT = 2.0
 NARROW = 0.3
 """Width of a column, in letters, below which nothing can be read in it."""
 COLUMNS = 16_384
+LARGE = 1 << 18
+"""Bytes of a sheet from which its rows are read by pattern: for fewer it takes longer to make the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Sheet:
 
     def parts(self) -> Iterator[Part]:
         """Yield the tables that show, then hidden rows, then remarks, then what could not be read."""
-        yield from grid_parts(self.grid())
+        yield from grid_parts(self.grid(quick=True))
         self.remarks.note("formula", *self.cells.take_formulas())
         self.remarks.note("unseen-text", *self.cells.take_left())
         self.remarks.note("macro", *(self.cells.programs or ()))
@@ -71,12 +75,15 @@ class Sheet:
         if self.problem:
             yield Problem(self.problem, self.entry.where)
 
-    def grid(self) -> Grid:
-        """Return the sheet's rows, which can be drawn once; `problem` is known when they have been."""
+    def grid(self, *, quick: bool = False) -> Grid:
+        """Return the sheet's rows, which can be drawn once; `problem` is known when they have been.
+
+        Where it may be `quick`, rows come in blocks as far as that changes nothing.
+        """
         self.hiding = self._hiding()
         if "/macrosheets/" in self.entry.part:
             self.cells.programs = {}
-        elements = self._elements()
+        elements = self._elements(quick)
         first = self._read_top(elements)
         rows = self._rows(chain((first,), elements) if first is not None else iter(()))
         return Grid(self.entry.where, self.entry.title, self.entry.hidden, rows, self.hidden_columns)
@@ -90,18 +97,27 @@ class Sheet:
             tail = None
         return hiding_of(self.package, self.entry.part, tail, self.styles)
 
-    def _elements(self) -> Iterator[Any]:
+    def _elements(self, quick: bool) -> Iterator[Any]:
         try:
-            yield from self.package.iterparse(self.entry.part, *_TAGS)
+            if quick and self.cells.programs is None and self.package.size(self.entry.part) >= LARGE:
+                yield from self._quick_elements()
+            else:
+                yield from self.package.iterparse(self.entry.part, *_TAGS)
         except LimitReached:
             raise
         except Unreadable as error:
             self.problem = str(error)
 
+    def _quick_elements(self) -> Iterator[Any]:
+        with self.package.open(self.entry.part) as stream:
+            xml = PlainXml(stream, "sheetData", "row", *_TAGS)
+            rows = PlainRows(self.cells, self.hiding, self._code_of, self._row, lambda: xml.holder.nsmap)
+            yield from xml.items(rows.take)
+
     def _read_top(self, elements: Iterator[Any]) -> Any:
         """Take in what stands before the rows; return the first element after it, or None."""
         for element in elements:
-            name = local(element)
+            name = "" if isinstance(element, GridRow | GridBlock) else local(element)
             if name == "sheetPr":
                 self.filtered = element.get("filterMode") in _TRUE
             elif name == "sheetFormatPr":
@@ -142,10 +158,14 @@ class Sheet:
                 elif self.hidden_columns.get(number) == "zero-size":
                     del self.hidden_columns[number]
 
-    def _rows(self, elements: Iterator[Any]) -> Iterator[GridRow]:
+    def _rows(self, elements: Iterator[Any]) -> Iterator[GridRow | GridBlock]:
         """Yield rows; take remarks from what follows them."""
         last = 0
         for element in elements:
+            if isinstance(element, GridRow | GridBlock):
+                last = element.last
+                yield element
+                continue
             name = local(element)
             if name == "row":
                 last = _row_number(element, last)
