@@ -51,6 +51,8 @@ HEADERS = {
     "footerl": ("footer", "even"),
     "footerf": ("footer", "first"),
 }
+SIGN = re.compile("[\ue000-\uf8ff]")
+"""Letters that only fonts of signs have."""
 NEAR = 1.5
 """Points within which two ends of cells are the same."""
 
@@ -75,6 +77,8 @@ class _Said:
     colours: dict[str, int] = field(default_factory=dict)
     heading: int = 0
     link: str = ""
+    mark: bool = False
+    """Whether this is the mark of a point of a list."""
 
     def copy(self) -> "_Said":
         return replace(self, letters=dict(self.letters), shape=dict(self.shape), colours=dict(self.colours))
@@ -288,7 +292,8 @@ class _Drafter(Machine):
 
     def destination(self, word: str) -> None:
         if word in ("listtext", "pntext") and self.state.kind == "text":
-            return  # the number or the mark of a point of a list shows
+            self.said.mark = True  # which shows
+            return
         if word == "fldrslt":
             self.said.link, self.link = self.link, ""
             if self.counter and self.state.kind == "text":
@@ -333,7 +338,11 @@ class _Drafter(Machine):
 
     def put_text(self, text: str) -> None:
         """Write text that shows at the end of the paragraph."""
-        self._put(self.line, text, self._letters(), self.said.link)
+        letters = self._letters()
+        if self.said.mark:
+            text = SIGN.sub("•", text) if not letters.symbols else "".join("•" if c > " " else c for c in text)
+            letters = replace(letters, symbols="")
+        self._put(self.line, text, letters, self.said.link)
 
     def _put(self, paragraph: Paragraph, text: str, letters: Letters, link: str) -> None:
         self.desk.paragraph, self.desk.letters, self.desk.link = paragraph, letters, link
