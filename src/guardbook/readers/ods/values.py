@@ -1,12 +1,15 @@
 """Reads the cells of an OpenDocument spreadsheet with the values behind their texts, for copies of it."""
 
+import math
 import re
 from typing import Any
 
+from guardbook.readers.aside import Remarks
 from guardbook.readers.forms import DATE, PLAIN, TIME, Form, Shown, days_of
 from guardbook.readers.markup import attribute, local
 from guardbook.readers.number_formats import show_plain
 from guardbook.readers.ods.cells import OFFICE, CellReader
+from guardbook.readers.ods.styles import CellStyles
 
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$")
 _MOMENTS = {
@@ -25,6 +28,10 @@ _BETWEEN = "/-., :"
 class ValueReader(CellReader):
     """Reads cells as texts that know their values (`Shown`); a text that is none, or shows only in part, is plain."""
 
+    def __init__(self, styles: CellStyles, remarks: Remarks) -> None:
+        super().__init__(styles, remarks)
+        self._forms: dict[str, Form] = {}
+
     def _text(self, cell: Any, style: str) -> tuple[str, str]:
         text, unseen = super()._text(cell, style)
         kind = cell.get(f"{OFFICE}value-type")
@@ -33,17 +40,22 @@ class ValueReader(CellReader):
         if kind == "boolean":
             return Shown.of(text, cell.get(f"{OFFICE}boolean-value") == "true"), ""
         value = _value(kind, cell)
-        if value is None:
+        if value is None or not math.isfinite(value):
             return text, ""
-        form = form_of_style(self._styles.format_of(style))
+        form = self._form(style)
         number = kind not in ("date", "time")
-        if number and (form.moment or (form is PLAIN and text != show_plain(cell.get(f"{OFFICE}value", "")))):
+        if number and (form.moment or (form == PLAIN and text != show_plain(cell.get(f"{OFFICE}value", "")))):
             return text, ""  # written in a way of its own
         if kind == "date" and not form.moment:
             form = DATE
         elif kind == "time" and not form.moment:
             form = TIME
         return Shown.of(text, value, form), ""
+
+    def _form(self, style: str) -> Form:
+        if style not in self._forms:
+            self._forms[style] = form_of_style(self._styles.format_of(style))
+        return self._forms[style]
 
 
 def _value(kind: str, cell: Any) -> float | None:

@@ -217,7 +217,7 @@ class _ValueWorkbook(_Workbook):
         look = self.book.format_map.get(key)
         code = look.format_str if look else ""
         form = form_of(key, code)
-        if form is PLAIN and text != show_plain(repr(value)):  # written in a way of its own
+        if form == PLAIN and text != show_plain(repr(value)):  # written in a way of its own
             return text
         later = self.book.datemode == 1 and kind_of(key, code) == "date"
         return Shown.of(text, value + (SINCE_1904 if later else 0), form)

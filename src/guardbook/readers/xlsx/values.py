@@ -40,6 +40,6 @@ class ValueReader(CellReader):
             value = float(raw)
         except ValueError:
             return text
-        if not math.isfinite(value) or (form is PLAIN and text != show_plain(raw)):  # written in a way of its own
+        if not math.isfinite(value) or (form == PLAIN and text != show_plain(raw)):  # written in a way of its own
             return text
         return Shown.of(text, value + more, form)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -117,6 +118,7 @@ def _typed(cell: Shown) -> str | None:
     return f'office:value-type="{kind}" office:value="{repr(cell.value).removesuffix(".0")}"'
 
 
+@lru_cache(1 << 12)
 def _paragraphs(text: str) -> str:
     return "".join(f"<text:p>{_inside(line)}</text:p>" for line in text.split("\n"))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -74,6 +75,7 @@ def _cells(number: int, row: KeptRow, styles: "_Styles") -> Iterator[str]:
             yield f'{at} s="{style}"><v>{repr(cell.value).removesuffix(".0")}</v></c>'
 
 
+@lru_cache(1 << 12)
 def _text(cell: str) -> str:
     if len(cell) > LETTERS:
         raise Refused("it has a text longer than a cell of a workbook (XLSX) can hold")
@@ -84,18 +86,14 @@ def _escaped(match: re.Match[str]) -> str:
     return f"_x{ord(match[0]):04X}_"
 
 
+@cache
 def _letters(column: int) -> str:
-    letters = _KNOWN.get(column)
-    if letters is None:
-        letters, rest = "", column + 1
-        while rest:
-            rest, last = divmod(rest - 1, 26)
-            letters = chr(65 + last) + letters
-        _KNOWN[column] = letters
+    letters = ""
+    rest = column + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(65 + last) + letters
     return letters
-
-
-_KNOWN: dict[int, str] = {}
 
 
 class _Styles:
