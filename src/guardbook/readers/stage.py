@@ -27,6 +27,8 @@ class Item:
     number: str = ""
     """Its id, by which animations call it."""
     picture: bool = False
+    models: Sequence[Any] = ()
+    """The shapes of the pattern behind it that it takes over from what itself does not say, the nearest first."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,10 @@ class Stage:
             return False
         papers = [own] if own else list(self._papers(number, item))
         return all(isinstance(paper, tuple) and blends(letters, paper) for paper in papers)
+
+    def place(self, element: Any) -> Item | None:
+        """Return what is known of a shape of the slide."""
+        return self._find(element)[1]
 
     def share(self, element: Any) -> float:
         """Return how much of the slide a shape takes, from 0 to 1 and more."""

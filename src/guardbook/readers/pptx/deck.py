@@ -25,10 +25,12 @@ FEW = 20
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the text, tables and hidden content of a presentation; raise `Unreadable` when it cannot be opened."""
-    yield from _Deck(Package(source, reading), source, reading).parts()
+    yield from Deck(Package(source, reading), source, reading).parts()
 
 
-class _Deck:
+class Deck:
+    """A presentation while it is read."""
+
     def __init__(self, package: Package, source: Source, reading: Reading) -> None:
         self.package, self.source, self.reading = package, source, reading
         self.context = Context()

@@ -84,6 +84,7 @@ class _Setting:
             "hidden-shape" if hidden or _is_off(element) else None,
             "" if drawing is None else attribute(drawing, "id"),
             local(element) == "pic",
+            chain[1:],
         )
 
     def _inherited(self, element: Any) -> Iterator[Any]:
