@@ -57,6 +57,14 @@ def test_a_file_saved_twice_without_a_change_hides_nothing() -> None:
     assert {code for _, code in seen.texts} == {None}
 
 
+def test_a_file_that_is_cut_off_is_read_as_far_as_it_goes() -> None:
+    data = saved_again(pdf(OLD, **PLAIN), NEW)
+    first = data[: data.index(b"startxref")]
+    seen = read_whole(first)
+    assert seen.visible == "Dear MARK of a person\nwords that stay"
+    assert seen.problems == []
+
+
 def test_a_file_made_for_the_web_has_no_earlier_version() -> None:
     seen = read_whole(pdf(OLD, linearize=True))
     assert {code for _, code in seen.texts} == {None}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -13,7 +12,7 @@ from guardbook.readers.pdf.buried import Listed, buried_parts
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.looks import add_looks
 from guardbook.readers.pdf.loose import loose_parts
-from guardbook.readers.pdf.objects import Objects
+from guardbook.readers.pdf.objects import Objects, saved
 from guardbook.readers.pdf.pages import open_pages, page_parts
 from guardbook.readers.pdf.revisions import before_start, earlier_revisions
 from guardbook.readers.reading import Reading
@@ -65,11 +64,7 @@ def _prepared(source: Source, reading: Reading) -> tuple[bool, Source]:
     with pdf:
         layers = "/OCProperties" in pdf.Root
         try:
-            if add_looks(pdf):
-                reading.spend(source.file.seek(0, 2))
-                file = BytesIO()
-                pdf.save(file)
-                return layers, replace(source, file=file)
-        except (pikepdf.PdfError, TypeError, ValueError):  # it is drawn as it is: its pages are read all the same
-            pass
-        return layers, source
+            reading.spend(0)
+            return layers, replace(source, file=saved(pdf)) if add_looks(pdf) else source
+        except Exception:  # it is drawn as it is: its pages are read all the same
+            return layers, source

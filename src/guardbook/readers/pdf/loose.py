@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import islice
 from typing import Any
 
@@ -13,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.errors import Unreadable
 from guardbook.readers.pdf.known import Known
-from guardbook.readers.pdf.objects import Objects
+from guardbook.readers.pdf.objects import Objects, saved
 from guardbook.readers.pdf.pages import page_text
 from guardbook.readers.pdf.references import Number, inherited, reachable_from
 from guardbook.readers.reading import Reading
@@ -76,9 +75,7 @@ def _drawn(
         if key in pdf.Root:
             del pdf.Root[key]
     pdf.Root.Pages = pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=Array(pages), Count=len(pages)))
-    file = BytesIO()
-    pdf.save(file, static_id=True)
-    document = pypdfium2.PdfDocument(file)
+    document = pypdfium2.PdfDocument(saved(pdf, static_id=True))
     try:
         for number, (_, loose) in enumerate(drawings):
             text = _text(document, number)
@@ -101,13 +98,20 @@ def _page(thing: Any, usual: Any) -> Any:
     fonts = resources.get("/Font")
     fonts = _copy(fonts)
     for stream in contents if isinstance(contents, Array) else [contents]:
-        for name in set(_FONT.findall(stream.read_bytes())) if isinstance(stream, pikepdf.Stream) else ():
+        for name in _fonts(stream) if isinstance(stream, pikepdf.Stream) else ():
             if (key := f"/{name.decode('latin-1')}") not in fonts:
                 fonts[key] = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     resources["/Font"] = fonts
     return Dictionary(
         Type=Name.Page, MediaBox=Array([0, 0, 1000, 1000]), Resources=resources, Contents=contents
     )  # fmt: skip
+
+
+def _fonts(stream: Any) -> set[bytes]:
+    try:
+        return set(_FONT.findall(stream.read_bytes()))
+    except pikepdf.PdfError:  # a damaged drawing, of which the drawing library shows what it can
+        return set()
 
 
 def _copy(entries: Any) -> Any:

@@ -1,7 +1,9 @@
 """A PDF's objects as its readers ask for them: each once, strings as text, streams within the limits."""
 
+import warnings
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -53,6 +55,15 @@ class Objects:
         data: bytes = stream.read_bytes()
         reading.spend(len(data))
         return data
+
+
+def saved(pdf: Any, **options: Any) -> BytesIO:
+    """Return a PDF as a file, without the remarks on its forms that would go to the screen."""
+    file = BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pdf.save(file, **options)
+    return file
 
 
 def string(value: Any) -> str:

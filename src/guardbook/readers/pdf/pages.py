@@ -1,6 +1,7 @@
 """Reads the text of a PDF's pages, line by line, and says which pages are pictures."""
 
 import ctypes
+import logging
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -30,6 +31,7 @@ WIDE = 1.5
 """Gap between two words, in ems, from which it stands for a column's edge; justified text stays below one."""
 MEANINGLESS = "has letters that stand for nothing a program knows"
 SCAN_TEXT = "scan-text"
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # its remarks on forms are no news to who has a file checked
 HYPHEN = re.compile(r"[\x02\ufffe](?=(.?))")
 
 

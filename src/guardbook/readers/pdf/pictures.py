@@ -15,7 +15,7 @@ from PIL import Image
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable
 from guardbook.readers.image.words import LARGEST, UNSURE, read_words
-from guardbook.readers.pdf.objects import Objects
+from guardbook.readers.pdf.objects import Objects, saved
 from guardbook.readers.pdf.references import Number, inherited, plain, references
 from guardbook.readers.reading import Reading
 
@@ -169,8 +169,7 @@ def _drawn(stream: Any, reading: Reading) -> Image.Image:
         page = pdf.add_blank_page(page_size=size)
         page.obj.Resources = Dictionary(XObject=Dictionary(P=picture))
         page.obj.Contents = pdf.make_stream(b"q %d 0 0 %d 0 0 cm /P Do Q" % size)
-        file = BytesIO()
-        pdf.save(file)
+        file = saved(pdf)
     with closing(pypdfium2.PdfDocument(file)) as document:
         drawn: Image.Image = document[0].render(scale=1, rev_byteorder=True).to_pil().convert("RGB")
         return drawn

@@ -55,6 +55,8 @@ def ends(file: BinaryIO) -> tuple[list[int], bool]:
         kept = data[-_LONGEST:]
         file.seek(place)
     whole = sorted({*(found or loose[-1:])})
+    if not whole:  # cut off, or still being written: what its repaired table does not list is read as buried
+        return [], True
     if len(whole) > 1 and whole[0] < whole_from - 2:
         del whole[0]
     sound = not found or not loose or loose[-1] < found[-1]

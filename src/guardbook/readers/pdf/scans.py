@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -114,8 +113,10 @@ def _cropped(page: Any, painting: Painting, shown: str, where: Where, reading: R
         bitmap = pdfium.FPDFImageObj_GetBitmap(shape.handle)
         if not bitmap:
             continue
-        with closing(PdfBitmap.from_raw(bitmap)) as drawn:
-            pixels = np.array(drawn.to_pil().convert("RGB"))[:, :, ::-1]
+        try:
+            pixels = np.array(PdfBitmap.from_raw(bitmap).to_pil().convert("RGB"))[:, :, ::-1]
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
         if min(pixels.shape[:2]) >= SMALL[0] and not _is_known(pixels, reading):
             place = where.into("picture", number)
             yield from _unshown(_words(pixels, place, reading), shown, place, "cropped-picture")
