@@ -92,7 +92,7 @@ def _unnamed(leak: bool) -> list[Row]:
     return with_column(HONOURS, ["", *ADDRESSES[1:]]) if leak else HONOURS
 
 
-@csv_case("repeated-heading", "two columns of one heading", "repeated-heading", LIST, cleanable=False)
+@csv_case("repeated-heading", "two columns of one heading", "repeated-heading", LIST)
 def _repeated(leak: bool) -> list[Row]:
     return with_column(HONOURS, ["Citation", *ADDRESSES[1:]]) if leak else HONOURS
 
@@ -171,7 +171,6 @@ def _names(leak: bool) -> list[Row]:
     "data behind a run of zero bytes",
     f"{EXTRA} data-after-end not-read",
     FORCE,
-    cleanable=False,
 )
 def _after_zeros(path: Path, leak: bool) -> None:
     write(path, FORCE.rows)

@@ -173,7 +173,6 @@ def _parquet_column(path: Path, leak: bool) -> None:
     "field within a declared column",
     "undeclared-column undeclared-category",
     LIST,
-    cleanable=False,
     declaration=LIST.declaration.replace('"Citation"', '"Citation.text"'),
 )
 def _nested(path: Path, leak: bool) -> None:

@@ -98,7 +98,7 @@ def people(count: int) -> list[str]:
     ]
 
 
-@mail_case("recipients-in-to", "265 people who see each other's addresses", RECIPIENTS, allow="", cleanable=False)
+@mail_case("recipients-in-to", "265 people who see each other's addresses", RECIPIENTS, allow="")
 def _recipients(message: EmailMessage, leak: bool) -> None:
     """Nothing is declared: the twin goes to undisclosed recipients."""
     del message["To"], message["From"]
@@ -106,7 +106,7 @@ def _recipients(message: EmailMessage, leak: bool) -> None:
     message["To"] = ", ".join(people(265)) if leak else "undisclosed-recipients:;"
 
 
-@mail_case("recipients-in-cc", "named people who got a copy", RECIPIENTS, cleanable=False)
+@mail_case("recipients-in-cc", "named people who got a copy", RECIPIENTS)
 def _copies(message: EmailMessage, leak: bool) -> None:
     message["Cc"] = ", ".join(people(30)) if leak else "press@example.gov.uk"
 

@@ -227,6 +227,7 @@ def artist(path: Path, leak: bool) -> None:
     "undeclared-category picture-frame",
     PHOTO,
     needs=OCR,
+    cleanable=False,  # a page like the first: only a person can say which of them may stay
 )
 def second_page(path: Path, leak: bool) -> None:
     more = [drawing.page(drawing.LETTER)] if leak else []

@@ -307,7 +307,12 @@ def _second_document(leak: bool) -> str:
 
 
 @text_case(
-    GEOJSON, "property", "property of an area that names its owner", "undeclared-column undeclared-category", FEED
+    GEOJSON,
+    "property",
+    "property of an area that names its owner",
+    "undeclared-column undeclared-category",
+    FEED,
+    cleanable=False,  # it shows, and no columns are declared: only a person can say which properties may stay
 )
 def _property(leak: bool) -> str:
     owner = {"owner": "Alasdair Kinnaird, Kirkton Cottage, Kenmore, PH15 2HN", "tel": "07700 900608"} if leak else {}
