@@ -22,8 +22,8 @@ from pyarrow import parquet
 
 def words_of(name: str, data: bytes) -> str:
     """The words of a file, those of files within it too; raises where a library cannot open it."""
-    reader = _READERS.get(name.rpartition(".")[2].lower(), _text)
-    return reader(data) if reader is not _packed else _packed(data, name)  # type: ignore[call-arg]
+    ending = name.rpartition(".")[2].lower()
+    return _packed(data, name) if ending in ("gz", "bz2") else _READERS.get(ending, _text)(data)
 
 
 def _text(data: bytes) -> str:
@@ -41,17 +41,17 @@ def _leaves(value: object) -> list[str]:
 
 
 def _html(data: bytes) -> str:
-    return str(html.fromstring(data.decode("utf-8")).text_content())
+    return "\n".join(map(str, html.fromstring(data.decode("utf-8")).itertext()))
 
 
 def _xml(data: bytes) -> str:
-    return "\n".join(etree.fromstring(data).itertext())
+    return "\n".join(map(str, etree.fromstring(data).itertext()))
 
 
 def _mail(data: bytes) -> str:
     message = email.message_from_bytes(data, policy=default)
     body = message.get_body(("html", "plain"))
-    parts = [f"{name}: {value}" for name, value in message.items()]
+    parts = [str(message.get(name, "")) for name in ("From", "To", "Subject")]
     if body is not None:
         parts.append(_html(body.get_content().encode()) if "html" in body.get_content_type() else body.get_content())
     for part in message.iter_attachments():
@@ -110,7 +110,7 @@ def _picture(data: bytes) -> str:
         return f"{picture.width} x {picture.height}"
 
 
-_READERS: dict[str, Callable[..., str]] = {
+_READERS: dict[str, Callable[[bytes], str]] = {
     "json": _json,
     "geojson": _json,
     "html": _html,
@@ -121,8 +121,6 @@ _READERS: dict[str, Callable[..., str]] = {
     "mbox": _mailbox,
     "zip": _zip,
     "tar": _tar,
-    "gz": _packed,
-    "bz2": _packed,
     "sqlite": _sqlite,
     "gpkg": _sqlite,
     "parquet": _parquet,
