@@ -56,7 +56,7 @@ def test_an_honest_workbook_conceals_nothing() -> None:
         ("FOOTER-MARK", "header-footer"),
         ("CHOICE-MARK", "validation-list"),
         ("PROMPT-MARK", "validation-list"),
-        ("SHEETNAME-MARK", "hidden-sheet"),
+        ("SHEETNAME-MARK", "structure"),
         ("SHEET-MARK", "hidden-sheet"),
         ("VERYHIDDEN-MARK", "very-hidden-sheet"),
         ("LEADNAME-MARK", "defined-name"),

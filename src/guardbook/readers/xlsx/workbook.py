@@ -151,10 +151,12 @@ class _Workbook:
             yield Text(text, self.source.where, code)
 
     def _names(self, sheets: list[SheetEntry]) -> Iterator[Part]:
-        usual = "structure" if self.source.hidden else None  # every chart on a slide brings a workbook with "Sheet1"
-        for hidden in dict.fromkeys(sheet.hidden for sheet in sheets):
-            if lines := "\n".join(sheet.title for sheet in sheets if sheet.hidden == hidden):
-                yield Text(lines, self.source.where, hidden or usual)
+        """Yield the sheets' names; that a sheet is hidden gives away nothing as long as nothing is on it."""
+        out_of_sight = [sheet.title for sheet in sheets if sheet.hidden or self.source.hidden]
+        shown = [sheet.title for sheet in sheets if not sheet.hidden and not self.source.hidden]
+        for titles, code in ((shown, None), (out_of_sight, "structure")):
+            if lines := "\n".join(filter(None, titles)):
+                yield Text(lines, self.source.where, code)
 
     def _read_sheet(self, sheet: SheetEntry, cells: CellReader, styles: Styles) -> Iterator[Part]:
         self.reading.enter()
