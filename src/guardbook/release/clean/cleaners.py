@@ -21,6 +21,7 @@ CLEANERS: dict[str, Cleaner] = {
     "docx": Cleaner("office.word", ("docx",)),
     "odt": Cleaner("office.opendocument_text", ("odt",)),
     "rtf": Cleaner("office.rtf", ("rtf",)),
+    "pptx": Cleaner("office.slides", ("pptx",)),
     "delimited": Cleaner("delimited", ("csv", "tsv", "txt")),
     "image": Cleaner("picture", ("png", "jpg", "jpeg", "tif", "tiff", "webp", "gif", "bmp")),
     "ods": Cleaner("spreadsheet", ("ods", "xlsx", "csv")),

@@ -321,7 +321,7 @@ class _Writer(Story):
     def _put_picture(self, blip: Any, arrow: str, size: tuple[float, float], pic: Any, frame: Any) -> None:
         target = self.relationships.get(arrow)
         name = self.book.package.find(target.target) if target is not None and not target.external else None
-        if name is None or self._why or why_not_shown(blip) or False in self._fields:
+        if name is None or self._why or why_not_shown(blip) or False in self._fields or _is_icon(blip):
             return
         turn = child(pic, "spPr", "xfrm") if pic is not None else None
         turned = int(attribute(turn, "rot") or 0) // 60_000 if turn is not None else 0
@@ -464,6 +464,12 @@ def _goes_on(properties: Any) -> bool:
 def _emu(element: Any, name: str) -> float:
     value = attribute(element, name)
     return min(int(value) / EMU, 1600.0) if value.isdecimal() and len(value) < 10 else 0.0
+
+
+def _is_icon(picture: Any) -> bool:
+    """Tell whether a picture stands for a file packed inside the document, which the copy does not have."""
+    packed = next((each for each in picture.iterancestors() if local(each) == "object"), None)
+    return packed is not None and any(attribute(each, "DrawAspect") == "Icon" for each in packed)
 
 
 def _css(style: str, name: str) -> float:
