@@ -146,13 +146,22 @@ def test_a_note_that_no_page_lists_any_more_is_read() -> None:
     assert ("MARK note", "orphaned-page") in seen.texts
 
 
-def test_an_object_that_no_table_lists_is_read() -> None:
+def with_buried(body: str) -> bytes:
+    """Return a PDF with an object before its table, which does not list it."""
     data = pdf(at(72, 700, "first"), **PLAIN)
-    body = at(72, 700, "MARK buried")
     place = data.rindex(b"xref", 0, data.rindex(b"startxref"))
-    buried = f"77 0 obj\n<</Length {len(body)}>>stream\n{body}\nendstream\nendobj\n".encode()
+    buried = f"77 0 obj\n{body}\nendobj\n".encode()
     table = data[place:].replace(b"startxref\n%d" % place, b"startxref\n%d" % (place + len(buried)))
-    seen = read_whole(data[:place] + buried + table)
+    return data[:place] + buried + table
+
+
+def test_properties_that_no_table_lists_are_told_as_what_is_usual() -> None:
+    assert read_whole(with_buried("<</Author (MARK of an author)>>")).codes("MARK") == {"structure"}
+
+
+def test_an_object_that_no_table_lists_is_read() -> None:
+    body = at(72, 700, "MARK buried")
+    seen = read_whole(with_buried(f"<</Length {len(body)}>>stream\n{body}\nendstream"))
     assert seen.visible == "first"
     assert ("MARK buried", "orphaned-page") in seen.texts
 

@@ -68,9 +68,9 @@ def buried_parts(source: Source, listed: Listed, known: Known, reading: Reading)
         yield Problem("has objects that no table lists: they were not read; save a new copy", source.where)
         return
     with pdf:
-        lines = [text for text in loose_strings(pdf, numbers) if known.new_lines(text)]
-        if lines:
-            yield known.learn(Text("\n".join(lines), source.where.into("objects"), "orphaned-page"))
+        for text, code in loose_strings(pdf, numbers):
+            if code != "orphaned-page" or known.new_lines(text):
+                yield known.learn(Text(text, source.where.into("objects"), code))
         yield from loose_parts(pdf, source, known, reading, numbers)
 
 

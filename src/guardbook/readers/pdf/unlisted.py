@@ -90,14 +90,14 @@ def _strings(thing: Any, loose: bool, found: dict[tuple[str, str], None]) -> Non
             found[f"{key.lstrip('/')}: {text}" if key else text, "structure"] = None
 
 
-def loose_strings(pdf: Any, numbers: frozenset[Number]) -> list[str]:
-    """Return what people wrote into objects that nothing refers to: notes and values."""
+def loose_strings(pdf: Any, numbers: frozenset[Number]) -> list[tuple[str, str]]:
+    """Return the strings of objects that nothing refers to and their codes: notes and values, and what is usual."""
     found: dict[tuple[str, str], None] = {}
     for number in sorted(numbers):
         thing = pdf.get_object(number)
         if isinstance(thing, pikepdf.Dictionary):
             _strings(thing, True, found)
-    return [text for text, code in found if code == "orphaned-page"]
+    return list(found)
 
 
 def _spelt(thing: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
