@@ -8,6 +8,7 @@ from typing import BinaryIO
 from guardbook.content import Limits, Source
 from guardbook.errors import UsageError
 from guardbook.readers.reading import Reading
+from guardbook.release.ahead import parts_ahead
 from guardbook.release.declaration import Declaration
 from guardbook.release.inspection import Inspection
 from guardbook.release.size import size_reasons
@@ -35,13 +36,19 @@ def check_open(file: BinaryIO, name: str, declaration: Declaration, limits: Limi
     return rule(name, digest, reasons_for(file, name, declaration, limits))
 
 
-def reasons_for(file: BinaryIO, name: str, declaration: Declaration, limits: Limits) -> Iterator[Reason]:
-    """Yield every reason; a failure of Guardbook's own is one too, since what was not examined is never clear."""
+def reasons_for(
+    file: BinaryIO, name: str, declaration: Declaration, limits: Limits, *, ahead: bool = False
+) -> Iterator[Reason]:
+    """Yield every reason; a failure of Guardbook's own is one too, since what was not examined is never clear.
+
+    A process that is shut in may have a large file read `ahead`, by another one.
+    """
     reading = Reading(limits, pictures=True)
     # only for hashes in memory: no two runs need the same key, and the verdict does not depend on it
     inspection = Inspection(declaration, secrets.token_bytes(KEY_BYTES))
     try:
-        for part in reading.read(Source(file, name)):
+        source = Source(file, name)
+        for part in parts_ahead(source, reading) if ahead else reading.read(source):
             inspection.take(part)
         yield from inspection.reasons()
     except MemoryError:

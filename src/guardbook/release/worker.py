@@ -35,7 +35,7 @@ def _check(message: dict[str, Any], files: list[BinaryIO], limits: Limits) -> di
     from guardbook.release.declaration import parse_declaration
 
     declaration = parse_declaration(message["declaration"])
-    reasons = reasons_for(files[0], message["name"], declaration, limits)
+    reasons = reasons_for(files[0], message["name"], declaration, limits, ahead=True)
     return {"reasons": [reason.to_json() for reason in reasons]}
 
 
@@ -66,6 +66,8 @@ def _clean(message: dict[str, Any], files: list[BinaryIO], limits: Limits) -> di
         return {"refused": f"the copy cannot be written ({os.strerror(error.errno or 0)})"}
     except MemoryError:
         return {"unreadable": "making the copy needs more memory than allowed"}
+    except RecursionError:
+        return {"unreadable": "what is in it lies too deep within one another"}
     except Exception as error:  # of a library: its text may hold values, so only its kind is told
         return {"unreadable": f"making the copy failed ({type(error).__name__}): please report this"}
     return {"notes": list(dict.fromkeys(job.notes))}
