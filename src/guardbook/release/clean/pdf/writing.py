@@ -76,7 +76,7 @@ class Writing:
                 self._stock.gear.spend(1024)
             if isinstance(each, pikepdf.ContentStreamInlineImage):
                 if self._shows():
-                    self._inline(each)
+                    self._inline(each.iimage)
             else:
                 self._instruction(str(each.operator), list(each.operands))
         self._drawing.lines += [b"Q"] * len(self._stack)
