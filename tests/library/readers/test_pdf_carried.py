@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.library.readers.planted import read_whole
+from tests.library.readers.planted import read_whole, zipped
 from tests.library.readers.test_pdf import at, form, pdf
 from tests.library.readers.test_pdf_leftovers import PLAIN, saved_again
 
@@ -148,6 +148,14 @@ def test_the_document_that_libreoffice_packs_in_is_read_and_what_its_page_shows_
     assert not any(code == "embedded-file" and "must break" in text for text, code in seen.texts)
     assert any(code == "document-properties" and "generator" in text for text, code in seen.texts)
     assert all(code != "private-data" for _, code in seen.texts)
+
+
+def test_a_file_among_a_programs_own_data_is_read() -> None:
+    def plant(document: Any) -> None:
+        own = document.make_stream(zipped({"a.txt": b"MARK words of a file " * 20}))
+        document.pages[0].PieceInfo = Dictionary(Drawer=Dictionary(LastModified=String("D:2024"), Private=own))
+
+    assert read_whole(pdf(at(72, 700, "x"), plant=plant)).codes("MARK") == {"embedded-file"}
 
 
 def test_words_before_the_start_are_told() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -38,6 +39,8 @@ _HAS_STRING = re.compile(rb"\(|[^<]<[0-9a-fA-F]{2}")
 _MARKED = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 _KINDS = ("/XObject", "/ObjStm", "/XRef", "/Metadata", "/EmbeddedFile", "/CMap", "/Pattern")
 _GEAR_STREAMS = ("/FunctionType", "/PatternType", "/ShadingType", "/Length1", "/N", "/HalftoneType")
+_FILES = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How ZIP archives (documents of Office among them), PDFs and old documents of Office begin."""
 _TEXTLIKE = 0.9
 DEEPEST = 12
 
@@ -51,7 +54,7 @@ def unlisted(objects: Objects, source: Source, reading: Reading) -> Iterator[Par
         if isinstance(thing, pikepdf.Stream):
             _strings(thing.stream_dict, thing.objgen not in reachable, found)
             if thing.get("/Subtype") != "/Image" and thing.objgen not in used and not _is_gear(thing):
-                _stream(thing, objects, flow, source, reading)
+                yield from _stream(thing, objects, flow, source, reading)
         elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Array)):
             _strings(thing, thing.objgen not in reachable, found)
     for text, code in found:
@@ -115,9 +118,15 @@ def _is_gear(stream: Any) -> bool:
     return str(stream.get("/Type", "")) in _KINDS or any(key in stream for key in _GEAR_STREAMS)
 
 
-def _stream(stream: Any, objects: Objects, flow: Flow, source: Source, reading: Reading) -> None:
-    """Write what reads like words in a stream of a private kind; the rest of it is bulk."""
+def _stream(stream: Any, objects: Objects, flow: Flow, source: Source, reading: Reading) -> Iterator[Part]:
+    """Read a stream of a private kind that is a file; of another write what reads like words, the rest is bulk."""
     data = objects.unpacked(stream, reading)
+    if data.startswith(_FILES):
+        reading.enter()
+        yield from reading.read(
+            Source(BytesIO(data), "", source.where.into("objects"), source.depth + 1, "embedded-file")
+        )
+        return
     words = printable(data)
     for text in words:
         flow.aside(text, "private-data")
