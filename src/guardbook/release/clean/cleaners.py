@@ -52,11 +52,14 @@ def clean_copy(job: Job, form: str = "") -> None:
     like any other file.
     """
     told = tell_format(job.source) if not form else None
-    torn = told is TEXT and job.ending in CLEANERS["json_text"].endings  # its cleaner parses all or refuses
     name, module = (told.name, told.module) if told else ("file", form)
-    cleaner = CLEANERS.get("json_text" if torn else module)
+    if told is TEXT:  # JSON with a fault in it: its cleaners parse all or refuse
+        module = next((key for key in ("json_text", "json_lines") if job.ending in CLEANERS[key].endings), module)
+    cleaner = CLEANERS.get(module)
     if cleaner is None:
         raise Refused(f"a {name} cannot be cleaned with certainty: make the copy with the program that made it")
     if job.ending not in cleaner.endings:
         raise Refused(f"the copy of a {name} must be named .{' or .'.join(cleaner.endings)}")
     import_module(f"guardbook.release.clean.{cleaner.module}").clean(job)
+    if not job.source.depth and not job.out.seek(0, 2) and job.source.file.seek(0, 2):
+        raise Refused("nothing of what it holds was declared")
