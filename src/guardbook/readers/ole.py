@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 import olefile
@@ -12,6 +12,7 @@ from guardbook.readers.package import OLE_MAGIC
 
 PLAIN = ("Package", "CONTENTS", "Contents")
 """Streams that hold a file as it is."""
+_ROOT = "Root Entry".encode("utf-16-le")
 NATIVE = "\x01Ole10Native"
 DAMAGED = "an embedded object is damaged: it was not read"
 
@@ -56,6 +57,45 @@ def streams_of(data: bytes) -> Iterator[bytes]:
                 yield ole.openstream(path).read()
     except (OSError, struct.error, ValueError, IndexError) as error:
         raise Unreadable(DAMAGED) from error
+
+
+def unclaimed(ole: olefile.OleFileIO) -> bytes:
+    """Return what lies in sectors of a compound file to which no stream leads ([MS-CFB] 2.3 and 2.4), small ones too.
+
+    Where an entry of its directory is damaged or taken out, the content stays behind there. What stands behind the
+    last sector in use is left out, as are former directories, which programs leave behind whenever they save.
+    """
+    ole.loadminifat()
+    entries = [entry for entry in ole.direntries if entry is not None and entry is not ole.root]
+    large = [entry.isectStart for entry in entries if not entry.is_minifat]
+    known = _chained(ole.fat, [ole.first_dir_sector, ole.first_mini_fat_sector, ole.root.isectStart, *large])
+    tables = (olefile.FATSECT, olefile.DIFSECT)
+    last = max((number for number, following in enumerate(ole.fat) if following != olefile.FREESECT), default=-1)
+    ole.fp.seek(0)
+    data, size = ole.fp.read(), int(ole.sectorsize)
+    left = [
+        data[(number + 1) * size : (number + 2) * size]
+        for number, following in enumerate(ole.fat[: last + 1])
+        if number not in known and following not in tables
+    ]
+    mini = b"".join(data[(number + 1) * size : (number + 2) * size] for number in _chain(ole.fat, ole.root.isectStart))
+    known, size = _chained(ole.minifat, [entry.isectStart for entry in entries if entry.is_minifat]), ole.minisectorsize
+    count = min(len(mini), ole.root.size) // size
+    left += [mini[number * size : (number + 1) * size] for number in range(count) if number not in known]
+    return b"".join(sector for sector in left if not sector.startswith(_ROOT)).replace(b"\xff", b"\0")
+
+
+def _chained(table: Sequence[int], starts: Iterable[int]) -> set[int]:
+    return {number for start in starts for number in _chain(table, start)}
+
+
+def _chain(table: Sequence[int], start: int) -> dict[int, None]:
+    """Return the sectors of one chain in order, each once."""
+    chain: dict[int, None] = {}
+    while 0 <= start < len(table) and start not in chain:
+        chain[start] = None
+        start = int(table[start])
+    return chain
 
 
 _WORDS = re.compile(

@@ -16,15 +16,19 @@ LONGEST = 16 * 1024**2
 
 def macro_sources(data: bytes) -> Iterator[str]:
     """Yield the source text of each module of a vbaProject.bin; raise `Unreadable` when it is damaged."""
+    found = False
     try:
         with olefile.OleFileIO(BytesIO(data)) as project:
             for path in project.listdir():
                 packed = project.openstream(path).read()
                 at = packed.find(START)
                 if at >= 3:
+                    found = True
                     yield decompressed(packed[at - 3 :]).decode("cp1252", "replace")
     except (OSError, ValueError, IndexError) as error:
         raise Unreadable(DAMAGED) from error
+    if not found:
+        raise Unreadable(DAMAGED)
 
 
 def decompressed(packed: bytes) -> bytes:

@@ -294,3 +294,11 @@ def _exif(tag: int, kind: int, value: bytes) -> bytes:
     entry = tag.to_bytes(2, "little") + kind.to_bytes(2, "little") + len(value).to_bytes(4, "little")
     second = (1).to_bytes(2, "little") + entry + (44).to_bytes(4, "little") + bytes(4)
     return b"II*\0\x08\0\0\0" + first + second + value
+
+
+def test_properties_that_lead_back_to_themselves_are_told() -> None:
+    loop = _exif(0x8769, 4, bytes(4)).replace((26).to_bytes(4, "little"), (8).to_bytes(4, "little"), 1)
+    data = saved(scene(), "JPEG")
+    block = b"Exif\0\0" + loop
+    seen = checked(data[:2] + b"\xff\xe1" + (len(block) + 2).to_bytes(2, "big") + block + data[2:])
+    assert any("is damaged and was not read in full" in problem for problem in seen.problems)

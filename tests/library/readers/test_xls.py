@@ -8,8 +8,10 @@ import pytest
 import xlwt
 
 from guardbook.content import Limits
+from guardbook.errors import Unreadable
 from guardbook.readers.ole import streams_of, words_in
-from tests.library.readers.planted import read_whole, zipped
+from guardbook.readers.vba import macro_sources
+from tests.library.readers.planted import ole_file, read_whole, zipped
 from tests.library.readers.workbooks import HEADINGS, UNSEEN, honest, planted, unseen
 
 Save = Callable[[bytes, str, str], bytes]
@@ -132,3 +134,15 @@ def test_what_stands_behind_the_last_sector_is_told(saved_as: Save, behind: byte
     seen = read_whole(data + behind, "staff.xls")
     assert (seen.codes("MARK"), seen.problems) == ({"data-after-end"}, [])
     assert "data-after-end" not in read_whole(data + bytes(600), "staff.xls").codes("")
+
+
+def test_what_no_entry_of_the_directory_leads_to_is_read(saved_as: Save) -> None:
+    data = saved_as(planted(), "xlsx", "xls")
+    at = data.index("\x05SummaryInformation".encode("utf-16-le"))
+    seen = read_whole(data[: at + 116] + b"\xfe\xff\xff\xff" + bytes(8) + data[at + 128 :], "a.xls")
+    assert "other-part" in seen.codes("CREATOR-MARK")
+
+
+def test_macros_of_which_no_module_is_found_are_a_problem() -> None:
+    with pytest.raises(Unreadable, match="macros are damaged"):
+        list(macro_sources(ole_file("Module1", b"nothing")))

@@ -15,6 +15,7 @@ WINDOWS = range(0x9C9B, 0x9CA0)
 XMP, IPTC, PHOTOSHOP, PROFILE, LAYERS = 0x02BC, 0x83BB, 0x8649, 0x8773, 0x935C
 LAYERED = "it holds Photoshop's layers, which were not read: save it without layers, or as PNG"
 WITHIN = "it holds further pictures within its pages, which were not read: save it as PNG, or each page anew"
+DAMAGED = "what it says of itself (EXIF) is damaged and was not read in full: save it anew, without its properties"
 _PIXELS = frozenset((0x111, 0x117, 0x144, 0x145, 0x201, 0x202, 0x15B, 0x140, 0x12D, 0x153, 0x8828, 0x828E, 0xC4A5))
 """Tags with places, colours and settings of a printer; no words."""
 _DATE = re.compile(r"[\d: .+Z-]*$")
@@ -24,6 +25,8 @@ _CHARSETS = {b"ASCII\0\0\0": "latin-1", b"UNICODE\0": "utf-16", b"JIS\0\0\0\0\0"
 def read_exif(data: bytes, contents: Contents, *, whole: bool = False) -> None:
     """Note what an EXIF block, or a `whole` TIFF file, says; small pictures in a block go to the thumbnails."""
     for directory in directories(data):
+        if not directory.whole and DAMAGED not in contents.problems:
+            contents.problems.append(DAMAGED)
         if directory.kind == "gps":
             _place(directory.entries, contents)
         for tag, entry in directory.entries.items():

@@ -48,10 +48,12 @@ class Directory:
     entries: dict[int, Entry]
     end: int
     """Where the last of its bytes stands, its values included, and the pictures' left out."""
+    whole: bool = True
+    """Whether all of it was there; a directory that leads back to an earlier one is not."""
 
 
 def directories(data: bytes) -> Iterator[Directory]:
-    """Yield every directory once, those of the chain first; damaged ones end their branch."""
+    """Yield every directory once, those of the chain first; damaged ones end their branch and are not whole."""
     order = {b"II": "<", b"MM": ">"}.get(data[:2])
     if order is None or len(data) < 8:
         return
@@ -59,15 +61,18 @@ def directories(data: bytes) -> Iterator[Directory]:
     first = struct.unpack_from(f"{order}Q", data, 8)[0] if big and len(data) >= 16 else _int(data, 4, order)
     waiting, number, left = [("page", first)], 0, SHARED * len(data) + 65_536
     seen: set[int] = set()
-    while waiting and len(seen) < MOST and left > 0:
+    while waiting:
         kind, at = waiting.pop(0)
-        if not at or at in seen or at >= len(data):
+        if not at:
+            continue
+        if at in seen or at >= len(data) or len(seen) >= MOST or left <= 0:
+            yield Directory(kind, number, {}, 0, whole=False)
             continue
         seen.add(at)
-        entries, following, end = _directory(data, at, order, left, big=big)
+        entries, following, end, whole = _directory(data, at, order, left, big=big)
         number += kind == "page"
         left -= 12 * len(entries) + sum(len(entry.raw) for entry in entries.values())
-        yield Directory(kind, number, entries, end)
+        yield Directory(kind, number, entries, end, whole)
         if kind in ("page", "part") and following:
             waiting.insert(0, (kind, following))
         for tag, name in POINTERS.items():
@@ -75,14 +80,17 @@ def directories(data: bytes) -> Iterator[Directory]:
                 waiting += [(name, int(place)) for place in entry.numbers[:MOST]]
 
 
-def _directory(data: bytes, at: int, order: str, left: int, *, big: bool) -> tuple[dict[int, Entry], int, int]:
-    """Return a directory's entries, where the next one is, and where this one ends; `left` bytes may be taken."""
+def _directory(data: bytes, at: int, order: str, left: int, *, big: bool) -> tuple[dict[int, Entry], int, int, bool]:
+    """Return a directory's entries, where the next one and its own end are, and whether all of it was there.
+
+    `left` bytes may be taken.
+    """
     entries: dict[int, Entry] = {}
     head, length, width = (8, 20, 8) if big else (2, 12, 4)
     offset = "Q" if big else "I"
     try:
         (count,) = struct.unpack_from(f"{order}{'Q' if big else 'H'}", data, at)
-        end = at + head + count * length + width
+        end, whole = at + head + count * length + width, count <= MOST
         for index in range(min(count, MOST)):
             place = at + head + index * length
             tag, kind, values = struct.unpack_from(f"{order}HH{offset}", data, place)
@@ -92,15 +100,18 @@ def _directory(data: bytes, at: int, order: str, left: int, *, big: bool) -> tup
                 (start,) = struct.unpack_from(f"{order}{offset}", data, start)
             left -= 12 + size
             if left < 0:
+                whole = False
                 break
             raw = data[start : start + size]
             if size and len(raw) == size:
                 entries.setdefault(tag, Entry(kind, values, raw, order))
                 end = max(end, start + size)
+            elif size:
+                whole = False
         (following,) = struct.unpack_from(f"{order}{offset}", data, at + head + count * length)
     except struct.error:
-        return {}, 0, 0
-    return entries, following, end
+        return {}, 0, 0, False
+    return entries, following, end, whole
 
 
 def _int(data: bytes, at: int, order: str) -> int:

@@ -11,7 +11,7 @@ from guardbook.errors import Unreadable
 from guardbook.readers.aside import Remarks
 from guardbook.readers.behind import read_behind
 from guardbook.readers.number_formats import show_plain
-from guardbook.readers.ole import NATIVE, PLAIN, native_file, words_in
+from guardbook.readers.ole import NATIVE, PLAIN, native_file, unclaimed, words_in
 from guardbook.readers.package import OLE_MAGIC
 from guardbook.readers.reading import Reading
 from guardbook.readers.vba import macro_sources
@@ -40,6 +40,7 @@ def parts_beside(data: bytes, source: Source, reading: Reading) -> Iterator[Part
             _properties(ole, remarks)
             _pivot_caches(ole, remarks)
             _other_streams(ole, remarks)
+            remarks.note("other-part", *words_in(unclaimed(ole)))
             for code, text in remarks.take():
                 yield Text(text, source.where, code)
             yield from _objects(ole, source, reading)
