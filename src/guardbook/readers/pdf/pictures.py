@@ -135,7 +135,7 @@ def _notes_of(stream: Any, source: Source, reading: Reading) -> Iterator[Part]:
 
 
 def _words_of(stream: Any, where: Where, reading: Reading) -> Iterator[Part]:
-    digest = hashlib.blake2b(stream.read_raw_bytes(), digest_size=16).digest()
+    digest = hashlib.blake2b(plain(stream) + stream.read_raw_bytes(), digest_size=16).digest()
     if digest in reading.pictures_read:
         return
     reading.pictures_read.add(digest)
