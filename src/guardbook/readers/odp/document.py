@@ -9,6 +9,7 @@ from guardbook.errors import Unreadable
 from guardbook.readers.markup import attribute, local
 from guardbook.readers.odp.slides import Slide, stage_of
 from guardbook.readers.odt.document import FORM, STYLE, Document, refuse_locked, write_form
+from guardbook.readers.odt.styles import Styles
 from guardbook.readers.package import Package
 from guardbook.readers.prose import Flow
 from guardbook.readers.reading import Reading
@@ -28,6 +29,12 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         raise Unreadable("damaged: the part with its content is missing")
     refuse_locked(package)
     yield from Presentation(package, source, reading).parts()
+
+
+def is_switched_off(page: Any, styles: Styles) -> bool:
+    """Tell whether a slide is left out when the slides are shown."""
+    chain = styles.chain("drawing-page", attribute(page, "style-name"))
+    return any(attribute(each, "visibility") == "hidden" for style in chain for each in style)
 
 
 class Presentation(Document):
@@ -76,11 +83,7 @@ class Presentation(Document):
     def slide(self, page: Any, where: Where) -> Iterator[Part]:
         """Yield a slide, its notes and its comments."""
         story = self.story
-        look = "drawing-page", attribute(page, "style-name")
-        switched_off = any(
-            attribute(each, "visibility") == "hidden" for style in story.styles.chain(*look) for each in style
-        )
-        hidden = "hidden-slide" if switched_off else None
+        hidden = "hidden-slide" if is_switched_off(page, story.styles) else None
         story.flow = Flow(where, hidden)
         master = self.masters.get(attribute(page, "master-page-name"))
         story.stage = stage_of(page, master, story, self.is_solid)

@@ -22,6 +22,7 @@ CLEANERS: dict[str, Cleaner] = {
     "odt": Cleaner("office.opendocument_text", ("odt",)),
     "rtf": Cleaner("office.rtf", ("rtf",)),
     "pptx": Cleaner("office.slides", ("pptx",)),
+    "odp": Cleaner("office.impress", ("odp",)),
     "delimited": Cleaner("delimited", ("csv", "tsv", "txt")),
     "image": Cleaner("picture", ("png", "jpg", "jpeg", "tif", "tiff", "webp", "gif", "bmp")),
     "ods": Cleaner("spreadsheet", ("ods", "xlsx", "csv")),

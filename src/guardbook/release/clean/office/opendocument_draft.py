@@ -127,6 +127,8 @@ class Writer(Story):
         self.lists: dict[str, Any] = {}
         self.masters: dict[int, str] = {}
         """Kinds of pages by the identity of the block that each begins with."""
+        self.around: tuple[str, str] | None = None
+        """Family and name of the style of the shape that words stand in, where they take their looks from it."""
         self._style = ""
         self._spans: list[str] = []
         self._list: list[str] = []
@@ -151,7 +153,7 @@ class Writer(Story):
         desk, style = self.desk, attribute(element, "style-name")
         outer = desk.paragraph, self._style, desk.letters
         self._style = style
-        written = Paragraph([], self.looks.shape(style))
+        written = Paragraph([], self.looks.shape(style, self.around))
         level = attribute(element, "outline-level")
         if local(element) == "h":
             written.heading = min(9, max(1, int(level) if level.isdecimal() else 1))
@@ -167,7 +169,7 @@ class Writer(Story):
 
     def letters(self) -> Any:
         """Return how letters look here."""
-        return self.looks.letters(self._style, *self._spans)
+        return self.looks.letters(self._style, *self._spans, around=self.around)
 
     def _hides(self, element: Any) -> bool:
         return self._why is not None or any(local(each) == "hidden-paragraph" for each in element)

@@ -52,25 +52,27 @@ class OpenDocumentLooks:
                 said[key.rpartition("}")[2]] = value
         return said
 
-    def letters(self, paragraph: str, *spans: str) -> Letters:
-        """Return how letters look in a paragraph of a style, within spans of styles."""
+    def letters(self, paragraph: str, *spans: str, around: tuple[str, str] | None = None) -> Letters:
+        """Return how letters look in a paragraph of a style, within spans of styles; `around` is a shape's style."""
         folded: dict[str, Any] = {"size": 12.0}
-        _fold(folded, [child(style, "text-properties") for style in self.chain("paragraph", paragraph)])
+        steps = self.chain(*around) if around else []
+        steps += self._own("paragraph", paragraph) if around else self.chain("paragraph", paragraph)
         for span in spans:
-            styles = self.chain("text", span)
-            own = styles[1:] if ("text", "") in self._styles else styles
-            _fold(folded, [child(style, "text-properties") for style in own])
+            steps += self._own("text", span)
+        _fold(folded, [child(style, "text-properties") for style in steps])
         return Letters(**folded)
 
-    def shape_letters(self, family: str, name: str) -> dict[str, Any]:
-        """Return what the style of a shape says of the letters in it."""
-        folded: dict[str, Any] = {}
-        _fold(folded, [child(style, "text-properties") for style in self.chain(family, name)])
-        return folded
+    def _own(self, family: str, name: str) -> list[Any]:
+        """Return a style and those it builds on, without what holds for all of its family."""
+        found = self.chain(family, name)
+        return found[1:] if (family, "") in self._styles else found
 
-    def shape(self, style: str) -> Shape:
-        """Return how a paragraph of a style stands."""
-        said = self.said("paragraph", style, "paragraph-properties")
+    def shape(self, style: str, around: tuple[str, str] | None = None) -> Shape:
+        """Return how a paragraph of a style stands; `around` is the style of the shape it stands in."""
+        said = self.said(*around, "paragraph-properties") if around else {}
+        for each in self._own("paragraph", style) if around else self.chain("paragraph", style):
+            found = child(each, "paragraph-properties")
+            said |= {key.rpartition("}")[2]: value for key, value in found.attrib.items()} if found is not None else {}
         shape = Shape(align=ALIGN.get(said.get("text-align", ""), ""))  # type: ignore[arg-type]
         margin = said.get("margin", "")
         for name, key in (("left", "margin-left"), ("right", "margin-right"), ("first", "text-indent")):

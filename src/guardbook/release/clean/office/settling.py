@@ -28,6 +28,8 @@ from guardbook.release.clean.tables import kept_rows, settled
 LINKS = ("https://", "http://", "mailto:", "tel:")
 APART = frozenset({"picture", "thumbnail", "chart"})
 """Places whose words a draft has in another form."""
+LEFT_BEHIND = frozenset({"member", "part", "picture", "thumbnail"})
+"""Places of which the copy has nothing but the pixels of pictures that show, so that nobody needs to have read them."""
 LOOKED_FOR = 2000
 """How many lines that are no paragraph of the draft are looked for within it."""
 LOST = (
@@ -191,8 +193,12 @@ def confirm(job: Job, stories: Iterable[list[Block]]) -> None:
 
 
 def _expected(job: Job) -> Iterable[str]:
-    for part in job.visible_parts():
-        if isinstance(part, Problem) or part.hidden is not None or any(step.kind in APART for step in part.where.steps):
+    for part in job.reading.read(job.source):
+        if isinstance(part, Problem):
+            if not any(step.kind in LEFT_BEHIND for step in part.where.steps):
+                raise Refused(f"it could not be read in full ({part.reason})")
+            continue
+        if part.hidden is not None or any(step.kind in APART for step in part.where.steps):
             continue
         if isinstance(part, Text):
             yield from part.text.splitlines()

@@ -138,7 +138,9 @@ class _Writer(Shapes):
         content = self._content
         if content is None and any(not isinstance(each, Paragraph) or each.pieces for each in blocks):
             content = blocks
-        fill = place.paint if isinstance(place.paint, tuple) and place.opaque else None
+        clear = any(local(each) == "alpha" for each in element.iter())
+        solid = place.opaque or (content is not None and not clear)
+        fill = place.paint if isinstance(place.paint, tuple) and solid else None
         if content is None and fill is None:
             return
         item = Item(*_box(place), content, fill)

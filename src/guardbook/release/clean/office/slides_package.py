@@ -141,8 +141,8 @@ class _Page:
         return (
             f"<p:sp><p:nvSpPr><p:cNvPr {name}/><p:cNvSpPr{box}/>{holder}</p:nvSpPr><p:spPr>{_place(item)}"
             f'<a:prstGeom prst="{FORMS[item.round]}"><a:avLst/></a:prstGeom>{_fill(item.fill)}{_line(item.line)}'
-            f'</p:spPr><p:txBody><a:bodyPr wrap="square" anchor="{MIDDLE[item.middle]}"><a:normAutofit/></a:bodyPr><a:lstStyle/>'
-            f"{text}</p:txBody></p:sp>"
+            f'</p:spPr><p:txBody><a:bodyPr wrap="square" anchor="{MIDDLE[item.middle]}"><a:normAutofit/></a:bodyPr>'
+            f"<a:lstStyle/>{text}</p:txBody></p:sp>"
         )
 
     def mixed(self, item: Item, blocks: list[Block], grids: list[Grid], number: int) -> str:
