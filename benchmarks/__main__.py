@@ -1,9 +1,9 @@
-"""`./dev bench [startup | speed | alarms | accuracy | memory | leaks ...]`: all of them when none is named."""
+"""`./dev bench [startup | speed | alarms | accuracy | memory | large | leaks ...]`: all of them when none is named."""
 
 import sys
 from importlib import import_module
 
-PARTS = ("startup", "speed", "alarms", "accuracy", "memory", "leaks")
+PARTS = ("startup", "speed", "alarms", "accuracy", "memory", "large", "leaks")
 
 
 def main(wanted: list[str]) -> int:

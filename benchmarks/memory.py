@@ -13,7 +13,7 @@ from benchmarks.texts import people_csv
 SIZE = 2_000_000_000
 
 
-def _resident(root: int) -> int:
+def resident(root: int) -> int:
     """Return the bytes in memory of a process and its descendants, shared pages counted once for each (PSS)."""
     children: dict[int, list[int]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
@@ -53,7 +53,7 @@ def peak(path: Path, jobs: int) -> tuple[int, float]:
     started, most = time.perf_counter(), 0
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     while process.poll() is None:
-        most = max(most, _resident(process.pid))
+        most = max(most, resident(process.pid))
         time.sleep(0.2)
     if process.returncode != 0:
         raise RuntimeError(f"the scan ended with exit code {process.returncode}")
