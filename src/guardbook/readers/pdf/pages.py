@@ -31,7 +31,8 @@ WIDE = 1.5
 """Gap between two words, in ems, from which it stands for a column's edge; justified text stays below one."""
 MEANINGLESS = "has letters that stand for nothing a program knows"
 SCAN_TEXT = "scan-text"
-logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # its remarks on forms are no news to who has a file checked
+for _library in ("pypdfium2", "pikepdf"):  # what they remark on a file is no news to who has it checked
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 HYPHEN = re.compile(r"[\x02\ufffe](?=(.?))")
 
 
