@@ -230,6 +230,34 @@ def test_a_database_that_only_grew_holds_nothing_that_its_tables_do_not_show(tmp
     assert_nothing_else_is_told(read_whole(database(tmp_path, PEOPLE, write=write), "p.db"))
 
 
+@pytest.mark.parametrize("order", ["up", "mixed"])
+@pytest.mark.parametrize("gone", [0, 1])
+def test_pages_that_were_split_tell_nothing_beside_a_row_that_was_deleted(
+    tmp_path: Path, order: str, gone: int
+) -> None:
+    chance = random.Random(2)
+    words = ["alpha", "bravo", "charlie", "delta", "golf", "hotel", "india", "juliet"]
+    rows = [
+        (f"S{number:06}", " ".join(chance.choices(words, k=2)), f"{number % 90} {chance.choice(words)} Street")
+        for number in range(12_000)
+    ]
+    if order == "mixed":
+        chance.shuffle(rows)
+
+    def write(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("CREATE INDEX by_code ON depots (code)")
+        connection.execute("CREATE INDEX by_name ON depots (name, address)")
+        connection.executemany("INSERT INTO depots VALUES (?, ?, ?)", rows)
+        connection.execute("INSERT INTO depots VALUES ('S999999', 'Anne Example', 'MARK 4 High Street')")
+        connection.execute("DELETE FROM depots WHERE code = 'S999999' AND ?", (gone,))
+
+    data = database(tmp_path, "CREATE TABLE depots (code TEXT, name TEXT, address TEXT)", write=write)
+    seen = read_whole(data, "depots.db")
+    assert ("deleted-data" in seen.codes("Anne Example"), "deleted-data" in seen.codes("MARK")) == (gone, gone)
+    assert gone or "deleted-data" not in seen.codes("")
+
+
 def test_samples_kept_for_planning_queries_are_told(tmp_path: Path) -> None:
     def write(connection: sqlite3.Connection) -> None:
         connection.execute("CREATE TABLE samples (tbl, sample)")

@@ -58,7 +58,8 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         trees = [(str(kind), str(name), int(root)) for kind, name, _, root in schema if isinstance(root, int) and root]
         roots = {1: _SCHEMA_WIDTH} | {root: _columns(database, name, kind) for kind, name, root in trees}
         dull = frozenset(root for _, name, root in trees if name.startswith(_DULL))
-    yield from read_remains(source, reading, roots, dull | {1})
+    repeating = frozenset(root for kind, _, root in trees if kind == "index")
+    yield from read_remains(source, reading, roots, dull | {1}, repeating)
 
 
 def _columns(database: apsw.Connection, name: str, kind: str) -> int:

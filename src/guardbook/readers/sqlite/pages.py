@@ -1,5 +1,6 @@
 """Tells which bytes of a SQLite file are in use and which only remain (https://www.sqlite.org/fileformat.html)."""
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -51,6 +52,8 @@ class Pages:
     live: list[bytes] = field(default_factory=list)
     """The cells in use, as far as they may be held."""
     held: int = 0
+    whole: "array[int]" = field(default_factory=lambda: array("q"))
+    """The hash of each row in use that stands in one page: what is left of pages that were split has the same."""
 
     def __post_init__(self) -> None:
         self.file.seek(0)
@@ -108,6 +111,8 @@ class Pages:
             return
         local = self._local(length, kind)
         self._keep(data[at : at + local])
+        if local == length:
+            self.whole.append(hash(data[at : at + local]))
         following = int.from_bytes(data[at + local : at + local + 4], "big") if local < length else 0
         left = length - local
         while 0 < following <= self.count and following not in self.owners and left > 0:

@@ -5,6 +5,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.readers.behind import read_behind
 from guardbook.readers.printable import printable_runs
@@ -21,19 +23,26 @@ _WORDY = re.compile(r"[^\W\d_]{3}|\d{5}")
 _TRIMS = ((0, None), (1, None), (2, None), (0, -1), (1, -1), (2, -1), (0, -2), (1, -2), (2, -2))
 """What to leave out of a run at both ends: the last bytes of a number that look like letters."""
 _ASKED = 5 * 1024**3
+_COPIES = 30
+"""Rows left over beside the same ones in use from which a database is taken for one whose pages were split."""
+_SHORT, _PIECE = 8, 4
+"""Letters of a run that tells nothing, and of a piece of a row, when nothing else was deleted."""
 _MOST = 100_000
 """Rows and runs of letters held before no more are looked for."""
 
 Row = tuple[str, ...]
 
 
-def read_remains(source: Source, reading: Reading, roots: dict[int, int], dull: frozenset[int]) -> Iterator[Part]:
+def read_remains(
+    source: Source, reading: Reading, roots: dict[int, int], dull: frozenset[int], indexes: frozenset[int]
+) -> Iterator[Part]:
     """Yield rows and words that the file still holds although no table has them, and what stands behind its pages.
 
     `roots` gives the number of columns by the root page of each table and index; `dull` are the roots of those that
-    only the program itself writes (the schema, notes on maps), whose earlier states are of the file's structure.
+    only the program itself writes (the schema, notes on maps), whose earlier states are of the file's structure;
+    `indexes` are those of indexes.
     """
-    found = _Found(Pages(source.file, reading), set(roots.values()), dull)
+    found = _Found(Pages(source.file, reading), set(roots.values()), dull, indexes)
     for remains in found.pages.remains(list(roots)):
         if remains.data.strip(b"\0"):
             found.add(remains, roots.get(remains.root, 0))
@@ -51,12 +60,15 @@ class _Found:
     pages: Pages
     widths: set[int]
     dull: frozenset[int]
-    rows: dict[tuple[int, bool], dict[Row, None]] = field(default_factory=dict)
-    """By how many cells they have and whether they are dull."""
+    indexes: frozenset[int] = frozenset()
+    rows: dict[tuple[int, bool], dict[Row, tuple[int | None, bool]]] = field(default_factory=dict)
+    """By how many cells they have and whether they are dull; with the hash of what each was made of, and whether it
+    is of an index, which repeats what a table has."""
     guessed: dict[Row, bytes] = field(default_factory=dict)
     """Rows that were pieced together, and may be pieces of others; with the bytes they were made of."""
     runs: dict[tuple[str, bool], None] = field(default_factory=dict)
     count: int = 0
+    patched: int = 0
     asked: int = 0
     """Bytes looked through for what is still in use."""
 
@@ -70,13 +82,13 @@ class _Found:
         for at in (0, *places) if remains.freed else places:
             if at < done or self.count >= _MOST:
                 continue
-            row, end = self._record(data, at, widths)
+            row, end, key = self._record(data, at, widths)
             if not row and width and remains.rows:
                 row, end = self._headless(data, at, width, remains.freed and at == 0)
                 if row:
                     self.guessed[row] = data[at:end]
             if row:
-                self._row(row, dull)
+                self._row(row, dull, (key, remains.root in self.indexes))
                 rest.append(data[done:at])
                 done = end
         self._words(b"\0\0".join((*rest, data[done:])), dull)
@@ -87,15 +99,15 @@ class _Found:
                 self.runs[run, dull] = None
                 self.count += 1
 
-    def _row(self, row: Row, dull: bool) -> None:
+    def _row(self, row: Row, dull: bool, made: tuple[int | None, bool]) -> None:
         self.count += 1
         if any(row):
-            self.rows.setdefault((len(row), dull), {})[row] = None
+            self.rows.setdefault((len(row), dull), {})[row] = made
 
-    def _record(self, data: bytes, at: int, widths: set[int]) -> tuple[Row, int]:
-        """Return the cells of a row that begins at a place, and where it ends; no cells where none begins."""
+    def _record(self, data: bytes, at: int, widths: set[int]) -> tuple[Row, int, int | None]:
+        """Return the cells of a row that begins at a place, where it ends, and its hash; no cells where none begins."""
         if not data[at]:
-            return (), at
+            return (), at, None
         try:
             length, body = varint(data, at)
             for start in (varint(data, body)[1], body):  # with the number of the row, as tables have it, or without
@@ -103,10 +115,10 @@ class _Found:
                 if 2 <= head <= length <= len(data) - start:
                     row, end = self._cells(data, start, widths)
                     if row and end == start + length:
-                        return row, end
+                        return row, end, hash(data[start:end])
         except (IndexError, ValueError):
             pass
-        return (), at
+        return (), at, None
 
     def _cells(self, data: bytes, start: int, widths: set[int]) -> tuple[Row, int]:
         """Return the cells of a record (2.1) and where it ends."""
@@ -177,7 +189,7 @@ class _Found:
     def _goes_on(self, data: bytes, at: int, width: int) -> bool:
         """Tell whether a freed block ends at a place, or from there on consists of other rows and freed blocks."""
         while at < len(data) and not _is_chain(data, at):
-            row, at = self._record(data, at, {width})
+            row, at, _ = self._record(data, at, {width})
             if not row:
                 return False
         return True
@@ -185,6 +197,7 @@ class _Found:
     def parts(self, where: Where) -> Iterator[Part]:
         """Yield the rows as tables, the words as lines; not those that rows in use hold too."""
         live = b"\0".join(self.pages.live)
+        grown = self._leave_out_copies(live)
         for (_, dull), rows in sorted(self.rows.items()):
             wrong = {row for row in rows if row in self.guessed and self._is_live(row, live)}
             for row in wrong:
@@ -194,10 +207,49 @@ class _Found:
                 yield table(left, where.into("deleted"), "structure" if dull else CODE)
         lines: dict[str, list[str]] = {}
         for run, dull in self.runs:
+            if grown and self._is_patched(run, live):
+                continue
             if not any(self._lives(run[first:last], live) for first, last in _TRIMS):
                 lines.setdefault("structure" if dull else CODE, []).append(run)
         for hidden, each in lines.items():
             yield Text("\n".join(each), where.into("deleted"), hidden)
+
+    def _leave_out_copies(self, live: bytes) -> bool:
+        """Forget rows that stand in use too, as pages that were split leave them; tell whether there are no others."""
+        keys = {key for rows in self.rows.values() for key, _ in rows.values() if key is not None}
+        wanted = np.array(sorted(keys), np.int64)
+        found = set(wanted[np.isin(wanted, np.frombuffer(self.pages.whole, np.int64))].tolist())
+        grown = len(found) >= _COPIES
+        for place, rows in self.rows.items():
+            left = {row: made for row, made in rows.items() if made[0] not in found}
+            self.rows[place] = {
+                row: made for row, made in left.items() if not (grown and self._is_remnant(row, live, made[1]))
+            }
+        return grown and not any(rows for (_, dull), rows in self.rows.items() if not dull)
+
+    def _is_remnant(self, row: Row, live: bytes, of_index: bool) -> bool:
+        """Tell whether a row that was written over in part has only what rows in use have."""
+        if of_index:
+            return all(self._is_patched(cell, live) for cell in row if not cell.isdecimal())
+        return self._is_live(row, live)
+
+    def _is_patched(self, run: str, live: bytes) -> bool:
+        """Tell whether a run is short, or patched of pieces of rows in use: pages that were split write over others."""
+        pieces, start = 0, 0
+        while start < len(run) and len(run) >= _SHORT:
+            low, high = 1, len(run) - start
+            while low < high:
+                middle = (low + high + 1) // 2
+                low, high = (middle, high) if self._stands(run[start : start + middle], live) else (low, middle - 1)
+            start += low
+            pieces += 1
+        return len(run) >= _PIECE * pieces
+
+    def _stands(self, text: str, live: bytes) -> bool:
+        """Tell whether a text stands in a row in use; taken for granted where asking so often would take too long."""
+        self.pages.reading.spend(0)
+        self.patched += len(live)
+        return self.patched > _ASKED or text.encode() in live or text.encode(self.pages.encoding) in live
 
     def _is_live(self, row: Row, live: bytes) -> bool:
         """Tell whether the first and the longest text of a row stand in rows in use."""
