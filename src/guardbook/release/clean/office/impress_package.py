@@ -12,7 +12,7 @@ MIDDLE = {"top": "top", "middle": "middle", "bottom": "bottom"}
 
 def write_slides(draft: Slides, out: BinaryIO) -> None:
     """Write a draft as ODP."""
-    store = Store(draft.lists)
+    store = Store(draft.lists, drawn=True)
     pages = "".join(_page(slide, number, store) for number, slide in enumerate(draft.slides, 1))
     master = store.style("drawing-page", '<style:drawing-page-properties draw:fill="none"/>')
     masters = f'<style:master-page style:name="M1" style:page-layout-name="P1" draw:style-name="{master}"/>'

@@ -211,6 +211,7 @@ def _level(level: Any, number: int, start: int) -> Level:
     left, hanging = _indent(level, number)
     if local(level) == "list-level-style-bullet":
         sign = attribute(level, "bullet-char")[:1]
+        sign = "•" if sign == "·" else sign
         usable = sign and not "\ue000" <= sign <= "\uf8ff" and not sign.isalnum()
         return Level("bullet", sign if usable else "•", 1, left, hanging)
     if local(level) == "list-level-style-image":
@@ -231,8 +232,13 @@ def _level(level: Any, number: int, start: int) -> Level:
 
 def _indent(level: Any, number: int) -> tuple[float, float]:
     aligned = child(level, "list-level-properties", "list-level-label-alignment")
-    if aligned is None:
-        return 18.0 * number, 18.0
+    if aligned is None:  # as slides and older texts say it
+        old = child(level, "list-level-properties")
+        before, wide = (points(attribute(old, name)) if old is not None else None
+                        for name in ("space-before", "min-label-width"))  # fmt: skip
+        wide = 18.0 if wide is None or not 0 <= wide < TALLEST / 2 else wide
+        before = 18.0 * (number - 1) if before is None or not 0 <= before < TALLEST / 2 else before
+        return before + wide, wide
     left, first = points(attribute(aligned, "margin-left")), points(attribute(aligned, "text-indent"))
     left = 18.0 * number if left is None or not 0 <= left < TALLEST else left
     return left, min(max(0.0, -(first or 0.0)), left)

@@ -60,7 +60,9 @@ def write_text(draft: Draft, out: BinaryIO) -> None:
 class Store:
     """The styles and pictures of a package while it is written."""
 
-    def __init__(self, lists: dict[str, list[Level]]) -> None:
+    def __init__(self, lists: dict[str, list[Level]], *, drawn: bool = False) -> None:
+        """`drawn`: the package is one of slides, where cells and points of lists say otherwise how they look."""
+        self._drawn = drawn
         self.lists = {name: f"L{number}" for number, name in enumerate(lists, 1)}
         self._levels = lists
         self._styles: dict[tuple[str, str], str] = {}
@@ -192,6 +194,11 @@ class Store:
         border = "0.5pt solid #808080" if lined else "none"
         shade = f' fo:background-color="{hexadecimal(cell.shade)}"' if cell.shade else ""
         properties = f'<style:table-cell-properties fo:border="{border}" fo:padding="3pt"{shade}/>'
+        if self._drawn:
+            fill = f'"solid" draw:fill-color="{hexadecimal(cell.shade)}"' if cell.shade else '"none"'
+            properties = (
+                f'<style:graphic-properties draw:fill={fill}/><style:paragraph-properties fo:border="{border}"/>'
+            )
         spans = f' table:number-columns-spanned="{cell.across}"' if cell.across > 1 else ""
         spans += f' table:number-rows-spanned="{cell.down}"' if cell.down > 1 else ""
         name = self.style("table-cell", properties)
@@ -231,7 +238,7 @@ class Store:
     def _listed(self) -> str:
         return "".join(
             f'<text:list-style style:name="{self.lists[name]}">'
-            + "".join(_level(level, at) for at, level in enumerate(levels, 1))
+            + "".join(_level(level, at, self._drawn) for at, level in enumerate(levels, 1))
             + "</text:list-style>"
             for name, levels in self._levels.items()
         )
@@ -335,12 +342,12 @@ def _text(text: str) -> str:
     return "".join(pieces)
 
 
-def _level(level: Level, at: int) -> str:
+def _level(level: Level, at: int, drawn: bool) -> str:
+    before = length(max(0.0, level.left - level.hanging))
     place = (
-        '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
-        f'<style:list-level-label-alignment text:label-followed-by="listtab" fo:margin-left="{length(level.left)}"'
-        f' fo:text-indent="{length(-level.hanging)}" text:list-tab-stop-position="{length(level.left)}"/>'
-        "</style:list-level-properties>"
+        f'<style:list-level-properties text:space-before="{before}" text:min-label-width="{length(level.hanging)}"/>'
+        if drawn
+        else _label(level)
     )
     if level.kind == "bullet":
         tag = "list-level-style-bullet"
@@ -353,6 +360,15 @@ def _level(level: Level, at: int) -> str:
         f'<text:list-level-style-number text:level="{at}" style:num-format="{form}" style:num-prefix={quoted(before)}'
         f' style:num-suffix={quoted(after)} text:display-levels="{max(1, min(shown, at))}"'
         f' text:start-value="{level.start}">{place}</text:list-level-style-number>'
+    )
+
+
+def _label(level: Level) -> str:
+    return (
+        '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
+        f'<style:list-level-label-alignment text:label-followed-by="listtab" fo:margin-left="{length(level.left)}"'
+        f' fo:text-indent="{length(-level.hanging)}" text:list-tab-stop-position="{length(level.left)}"/>'
+        "</style:list-level-properties>"
     )
 
 
