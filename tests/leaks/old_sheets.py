@@ -185,8 +185,10 @@ def _link(flat: Flat, leak: bool) -> None:
 def _box(flat: Flat, leak: bool) -> None:
     if leak:
         flat.styles += style("whiteletters", "text", '<style:text-properties fo:color="#ffffff"/>')
+        flat.styles += style("clear", "graphic", '<style:graphic-properties draw:fill="none" draw:stroke="none"/>')
         flat.sheets[0].before = (
-            '<table:shapes><draw:frame svg:width="8cm" svg:height="2cm" svg:x="16cm" svg:y="1cm"><draw:text-box>'
+            '<table:shapes><draw:frame draw:style-name="clear" svg:width="8cm" svg:height="2cm" svg:x="16cm" '
+            'svg:y="1cm"><draw:text-box>'
             f'<text:p><text:span text:style-name="whiteletters">{CLOSURE}</text:span></text:p></draw:text-box>'
             "</draw:frame></table:shapes>"
         )

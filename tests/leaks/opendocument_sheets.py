@@ -300,8 +300,9 @@ def _version(flat: Flat, leak: bool) -> Then:
 def _box(flat: Flat, leak: bool) -> None:
     if leak:
         flat.styles += style("whiteletters", "text", '<style:text-properties fo:color="#ffffff"/>')
+        flat.styles += style("clear", "graphic", '<style:graphic-properties draw:fill="none" draw:stroke="none"/>')
         flat.sheets[0].before = (
-            '<table:shapes><draw:frame svg:width="8cm" svg:height="2cm" svg:x="16cm" '
+            '<table:shapes><draw:frame draw:style-name="clear" svg:width="8cm" svg:height="2cm" svg:x="16cm" '
             'svg:y="1cm"><draw:text-box><text:p>'
             f'<text:span text:style-name="whiteletters">{CLOSURE}</text:span></text:p></draw:text-box></draw:frame>'
             "</table:shapes>"

@@ -29,7 +29,7 @@ _CONCEALMENT = {
     "speaker-notes": "What the speaker wrote below a slide.",
     "hidden-slide": "A slide that is left out when the slides are shown.",
     "orphaned-slide": "A slide that the presentation no longer lists.",
-    "hidden-shape": "A shape on a slide that is switched to invisible.",
+    "hidden-shape": "A shape on a slide or a sheet that is switched to invisible.",
     "off-slide": "A shape that stands beside the slide, where no audience sees it.",
     "covered-shape": "A shape on a slide that another shape or picture covers whole: it is still there beneath.",
     "hidden-layer": "A layer of a page that is switched off: one click shows it.",

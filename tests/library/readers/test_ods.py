@@ -57,7 +57,7 @@ def test_cells_are_read_as_they_are_shown(saved_as: Save) -> None:
         ("FOOTER-MARK", "header-footer"),
         ("CHOICE-MARK", "validation-list"),
         ("PROMPT-MARK", "validation-list"),
-        ("SHEETNAME-MARK", "hidden-sheet"),
+        ("SHEETNAME-MARK", "structure"),
         ("SHEET-MARK", "hidden-sheet"),
         ("CREATOR-MARK", "document-properties"),
     ],
@@ -150,6 +150,29 @@ def test_a_white_run_within_a_cell_is_told_and_the_rest_shows() -> None:
     seen = read_whole(sheet(table(rows), style), "run.ods")
     assert seen.codes("MARK") == {"unseen-text"}
     assert seen.codes("Seen  too") == {None}
+
+
+@pytest.mark.parametrize(
+    ("fill", "code"),
+    [
+        ('draw:fill="none"', "unseen-text"),
+        ('draw:fill="solid" draw:fill-color="#ffffff"', "unseen-text"),
+        ('draw:fill="solid" draw:fill-color="#1f4e79"', None),
+        ("", None),  # what fills it then depends on the program
+    ],
+)
+def test_white_letters_in_a_box_are_told_where_the_box_is_white(fill: str, code: str | None) -> None:
+    drawn = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    fo = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+    white = f'<style:text-properties xmlns:fo="{fo}" fo:color="#ffffff"/>'
+    styles = f'<style:style style:name="T1" style:family="text">{white}</style:style>'
+    looks = f"<style:graphic-properties {drawn} {fill}/>"
+    styles += f'<style:style style:name="g" style:family="graphic">{looks}</style:style>'
+    inner = '<text:p>Plain <text:span text:style-name="T1">MARK</text:span></text:p>'
+    box = f'<draw:frame {drawn} draw:style-name="g"><draw:text-box>{inner}</draw:text-box></draw:frame>'
+    seen = read_whole(sheet(table(f"<table:shapes>{box}</table:shapes>{row('a')}"), styles), "box.ods")
+    assert seen.codes("MARK") == {code}
+    assert seen.codes("Plain") == {None}
 
 
 @pytest.mark.parametrize(("locked", "code"), [("true", "unseen-text"), ("false", None)])

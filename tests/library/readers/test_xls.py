@@ -1,5 +1,6 @@
 """Old workbooks, made by LibreOffice: the same rows and the same hidden places as in new ones."""
 
+import struct
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -9,8 +10,10 @@ import xlwt
 
 from guardbook.content import Limits
 from guardbook.errors import Unreadable
+from guardbook.readers.colours import WHITE
 from guardbook.readers.ole import streams_of, words_in
 from guardbook.readers.vba import macro_sources
+from guardbook.readers.xls.boxes import paper_of, words_of_box
 from tests.library.readers.planted import ole_file, read_whole, zipped
 from tests.library.readers.workbooks import HEADINGS, UNSEEN, honest, planted, unseen
 
@@ -37,7 +40,7 @@ def test_cells_are_read_as_they_are_shown(saved_as: Save) -> None:
         ("FOOTER-MARK", "header-footer"),
         ("CHOICE-MARK", "validation-list"),
         ("PROMPT-MARK", "validation-list"),
-        ("SHEETNAME-MARK", "hidden-sheet"),
+        ("SHEETNAME-MARK", "structure"),
         ("SHEET-MARK", "hidden-sheet"),
         ("CREATOR-MARK", "document-properties"),
     ],
@@ -146,3 +149,24 @@ def test_what_no_entry_of_the_directory_leads_to_is_read(saved_as: Save) -> None
 def test_macros_of_which_no_module_is_found_are_a_problem() -> None:
     with pytest.raises(Unreadable, match="macros are damaged"):
         list(macro_sources(ole_file("Module1", b"nothing")))
+
+
+@pytest.mark.parametrize(
+    ("properties", "shown"),
+    [
+        ([(0x1BF, 0x100000)], "No "),
+        ([(0x181, 0xFFFFFF), (0x1BF, 0x100010)], "No "),
+        ([(0x181, 0x08000041)], "No "),
+        ([(0x181, 0x794E1F), (0x1BF, 0x100010)], "No MARK"),
+        ([(0x180, 7), (0x1BF, 0x100010)], "No MARK"),
+    ],
+    ids=["not filled", "filled white", "filled like a window", "filled blue", "filled with a shade"],
+)
+def test_words_of_a_box_in_the_colour_of_its_paper_are_told(properties: list[tuple[int, int]], shown: str) -> None:
+    inner = b"".join(struct.pack("<HI", *each) for each in properties)
+    paper = paper_of(struct.pack("<HHI", len(properties) << 4 | 3, 0xF00B, len(inner)) + inner)
+    runs = struct.pack("<HHIHHIHHI", 0, 0, 0, 3, 1, 0, 7, 0, 0)
+    body = struct.pack("<HHHHHHHHH", 0, 0, 0, 0, 0, 7, len(runs), 0, 0)
+    pieces = [b"\0No ", b"\1M\0A\0R\0K\0", runs]
+    found = words_of_box(body, pieces, paper, lambda font, paper: font == 1 and paper == WHITE)
+    assert found == (shown, "No MARK".removeprefix(shown))

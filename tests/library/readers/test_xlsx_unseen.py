@@ -379,3 +379,39 @@ def solid(colour: str) -> str:
 )
 def test_words_of_a_shape_that_cannot_be_seen_are_told(looks: str, fill: str, place: str, code: str | None) -> None:
     assert read_whole(shape(looks, fill, place), "shape.xlsx").codes("MARK") == {code}
+
+
+def drawing_of(inner: str) -> bytes:
+    names = 'xmlns:xdr="urn:x" xmlns:a="urn:a" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    drawing = f"<xdr:wsDr {names}><xdr:twoCellAnchor>{inner}</xdr:twoCellAnchor></xdr:wsDr>"
+    return with_part(saved(sheet_of()[0]), SHEET, "drawing", "xl/drawings/drawing1.xml", drawing)
+
+
+def test_words_of_a_drawing_for_old_programs_are_told_where_the_new_one_lacks_them() -> None:
+    def said(words: str) -> str:
+        return f"<xdr:sp><xdr:txBody><a:p><a:r><a:t>{words}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+
+    both = f"<mc:Choice>{said('SAME')}</mc:Choice><mc:Fallback>{said('SAME')}{said('MARK')}</mc:Fallback>"
+    seen = read_whole(drawing_of(f"<mc:AlternateContent>{both}</mc:AlternateContent>"), "two.xlsx")
+    assert seen.codes("MARK") == {"alternate-content"}
+    assert seen.codes("SAME") == {None}
+    excuse = "This shape represents a slicer. Slicers are supported in Excel 2010 or later."
+    inner = f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{said(excuse)}</mc:Fallback></mc:AlternateContent>"
+    assert not read_whole(drawing_of(inner), "slicer.xlsx").codes("slicer")
+
+
+@pytest.mark.parametrize(
+    ("style", "kind", "code"),
+    [
+        ("visibility:hidden", "Label", "hidden-shape"),
+        ("position:absolute", "Label", "other-part"),
+        ("visibility:hidden", "Note", "other-part"),
+    ],
+)
+def test_words_of_a_control_that_is_switched_to_invisible_are_told(style: str, kind: str, code: str) -> None:
+    drawing = (
+        '<xml xmlns:v="urn:v" xmlns:x="urn:x"><v:shape style="'
+        f'{style}"><v:textbox><div>MARK</div></v:textbox><x:ClientData ObjectType="{kind}"/></v:shape></xml>'
+    )
+    data = with_part(saved(sheet_of()[0]), SHEET, "vmlDrawing", "xl/drawings/vmlDrawing1.vml", drawing)
+    assert read_whole(data, "control.xlsx").codes("MARK") == {code}

@@ -13,6 +13,7 @@ from guardbook.readers.ods.styles import CellLook, CellStyles
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE_OF_SHAPE = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}style-name"
 REPEATED = 1024
 """How often a cell with content is repeated at most; more only fills the paper."""
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
@@ -83,14 +84,14 @@ class CellReader:
         unseen: list[str] = []
         for each in cell:
             if each.tag == f"{TEXT}p":
-                unseen += self._unseen_runs(each, look)
+                unseen += take_unseen_runs(each, look, self._styles)
                 shown.append(plain_text(each))
                 for link in each.iter(f"{TEXT}a"):
                     self._remarks.note("link-target", attribute(link, "href"), attribute(link, "title"))
             elif local(each) == "annotation":
                 read_comment(each, self._remarks)
             else:
-                read_shape(each, self._remarks)
+                read_shape(each, self._styles, self._remarks)
         formula = cell.get(f"{TABLE}formula")
         if formula and '"' in formula:
             self._remarks.note(
@@ -98,18 +99,19 @@ class CellReader:
             )
         return _value(cell, "\n".join(shown).strip()), "\n".join(unseen)
 
-    def _unseen_runs(self, paragraph: Any, look: CellLook) -> Iterator[str]:
-        """Yield the texts of runs that cannot be seen, and take them out of the paragraph."""
-        if look.unseen:
-            return
-        for run in list(paragraph.iter(f"{TEXT}span")):
-            if self._styles.run_is_unseen(attribute(run, "style-name"), look):
-                text = plain_text(run)
-                tail = run.tail
-                run.clear()
-                run.tail = tail
-                if text.strip():
-                    yield text.strip()
+
+def take_unseen_runs(paragraph: Any, look: CellLook, styles: CellStyles) -> Iterator[str]:
+    """Yield the texts of runs that cannot be seen in a cell or box of a look, and take them out of the paragraph."""
+    if look.unseen:
+        return
+    for run in list(paragraph.iter(f"{TEXT}span")):
+        if styles.run_is_unseen(attribute(run, "style-name"), look):
+            text = plain_text(run)
+            tail = run.tail
+            run.clear()
+            run.tail = tail
+            if text.strip():
+                yield text.strip()
 
 
 def _value(cell: Any, shown: str) -> str:
@@ -147,9 +149,14 @@ def read_comment(annotation: Any, remarks: Remarks) -> None:
     )
 
 
-def read_shape(shape: Any, remarks: Remarks) -> None:
-    """Note the words on a shape, and the description behind it."""
-    remarks.note(None, *(plain_text(each) for each in shape.iter(f"{TEXT}p")))
+def read_shape(shape: Any, styles: CellStyles, remarks: Remarks) -> None:
+    """Note the words on a shape, those that cannot be seen apart, and the description behind it."""
+    for each in shape.iter(f"{TEXT}p"):
+        box = next((above for above in each.iterancestors() if above.get(STYLE_OF_SHAPE) is not None), None)
+        look = styles.look_of_box(box.get(STYLE_OF_SHAPE, "")) if box is not None else None
+        if look is not None:
+            remarks.note("unseen-text", *take_unseen_runs(each, look, styles))
+        remarks.note("unseen-text" if look is not None and look.unseen else None, plain_text(each))
     for each in shape.iter():
         if local(each) in ("title", "desc"):
             remarks.note("alt-text", each.text)

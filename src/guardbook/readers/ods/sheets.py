@@ -50,7 +50,7 @@ class Sheets:
         """Yield each sheet, then what goes with the whole spreadsheet."""
         for grid in self.grids():
             yield from self._told(self._where, None)
-            yield Text(grid.title, grid.where, grid.hidden)
+            yield Text(grid.title, grid.where, "structure" if grid.hidden else None)
             yield from grid_parts(grid)
             yield from self._told(grid.where, grid.hidden)
         yield from self._told(self._where, None)
@@ -173,7 +173,7 @@ class Sheets:
             self._remarks.note("structure", *(text for text in _wordy(element) if text not in members))
         elif name == "shapes":
             for shape in element:
-                read_shape(shape, self._remarks)
+                read_shape(shape, self._styles, self._remarks)
         elif name == "tracked-changes":
             self._changes(element)
         elif name == "content-validation":
@@ -187,7 +187,7 @@ class Sheets:
 
     def _take_style(self, element: Any) -> None:
         name = attribute(element, "name")
-        if local(element) in FORMATS or attribute(element, "family") in ("table-cell", "text"):
+        if local(element) in FORMATS or attribute(element, "family") in ("table-cell", "text", "graphic"):
             self._styles.take(element)
             return
         look = child(element, "table-properties")

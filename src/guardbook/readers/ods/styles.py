@@ -84,6 +84,17 @@ class CellStyles:
             self._looks[name] = look
         return self._looks[name]
 
+    def look_of_box(self, name: str) -> CellLook | None:
+        """Return how the letters in a box of a style look, None when it is not known what is behind them."""
+        look, fill, paper = CellLook(), "", WHITE
+        for element in self._line("graphic", name):
+            look = _changed(look, element)
+            drawn = child(element, "graphic-properties")
+            if drawn is not None:
+                fill = attribute(drawn, "fill") or fill
+                paper = parse_colour(attribute(drawn, "fill-color")) or paper
+        return replace(look, paper=WHITE if fill == "none" else paper) if fill in ("none", "solid") else None
+
     def run_is_unseen(self, style: str, look: CellLook) -> bool:
         """Tell whether a run of a text style cannot be seen in a cell of a look."""
         for element in self._line("text", style):

@@ -39,7 +39,7 @@ class Looks:
         shown, unseen = [text[: starts[0][0]]], list[str]()
         for number, (start, font) in enumerate(starts):
             end = starts[number + 1][0] if number + 1 < len(starts) else len(text)
-            (unseen if self._font_is_unseen(font, look.paper) else shown).append(text[start:end])
+            (unseen if self.font_is_unseen(font, look.paper) else shown).append(text[start:end])
         return ("".join(shown), "\n".join(unseen)) if any(map(str.strip, unseen)) else (text, "")
 
     def _look(self, style: int) -> _Look:
@@ -56,9 +56,10 @@ class Looks:
             paper = None
         form = self._book.format_map.get(xf.format_key)
         numbers = NumberLook(form.format_str if form else "", (paper or WHITE,))
-        return _Look(paper is not None and self._font_is_unseen(xf.font_index, paper), paper, numbers)
+        return _Look(paper is not None and self.font_is_unseen(xf.font_index, paper), paper, numbers)
 
-    def _font_is_unseen(self, number: int, paper: Colour) -> bool:
+    def font_is_unseen(self, number: int, paper: Colour) -> bool:
+        """Tell whether letters of a font, by its number, cannot be seen on paper of a colour."""
         if number >= len(self._book.font_list):
             return False
         font = self._book.font_list[number]

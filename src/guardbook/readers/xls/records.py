@@ -7,12 +7,14 @@ from io import BytesIO
 import olefile
 
 from guardbook.readers.aside import Remarks
+from guardbook.readers.colours import Colour
 from guardbook.readers.number_formats import show_plain
 from guardbook.readers.ole import words_in
 from guardbook.readers.package import OLE_MAGIC
+from guardbook.readers.xls.boxes import PROPERTIES, IsUnseen, paper_of, words_of_box
 from guardbook.readers.xlsx.remarks import header_lines
 
-_TEXT_OBJECT = 0x01B6
+_TEXT_OBJECT, _DRAWING, _CONTINUE = 0x01B6, 0x00EC, b"\x3c\0"
 _BEGIN, _FORMULA, _SHEET = 0x0809, 0x0006, 0x0085
 _CHART, _MACROS = 0x0020, 0x0040
 """What the records after a beginning belong to (2.4.21)."""
@@ -23,12 +25,13 @@ _CACHED: dict[int, Callable[[bytes], str]] = {
 """Values that a chart was drawn from."""
 
 
-def remarks_of(data: bytes, notes: set[str], remarks: Remarks) -> None:
+def remarks_of(data: bytes, notes: set[str], is_unseen: IsUnseen, remarks: Remarks) -> None:
     """Note the words of a workbook's footers, shapes, validation, links to other workbooks and queries.
 
     `notes` are the texts of cell notes, which are shapes too but known already.
     """
     inside = 0
+    paper: Colour | None = None
     try:
         for kind, body, following in records(workbook_stream(data)):
             if kind == _BEGIN:
@@ -39,9 +42,12 @@ def remarks_of(data: bytes, notes: set[str], remarks: Remarks) -> None:
                 remarks.note("macro", *words_in(body))
             elif kind == _SHEET:
                 _sheet_of_another_kind(body, remarks)
+            elif kind == _DRAWING and PROPERTIES in body:
+                paper = paper_of(body)
             elif kind == _TEXT_OBJECT:
-                text = _shape(body, following)
+                text, unseen = words_of_box(body, following, paper, is_unseen)
                 remarks.note(None, text if text not in notes else None)
+                remarks.note("unseen-text", unseen)
             elif kind in _WORDS:
                 _WORDS[kind](body, remarks)
     except (struct.error, IndexError, OSError):
@@ -57,17 +63,19 @@ def workbook_stream(data: bytes) -> bytes:
         return bytes(ole.openstream(name).read()) if name else b""
 
 
-def records(stream: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Yield type, body and the body of the next record when it continues this one."""
+def records(stream: bytes) -> Iterator[tuple[int, bytes, list[bytes]]]:
+    """Yield type, body, and of a text object the bodies of the records that continue it."""
     at = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
         body = stream[at + 4 : at + 4 + size]
         at += 4 + size
-        following = b""
-        if kind == _TEXT_OBJECT and stream[at : at + 2] == b"\x3c\0":
-            (length,) = struct.unpack_from("<H", stream, at + 2)
-            following = stream[at + 4 : at + 4 + length]
+        following = []
+        next_at = at
+        while kind == _TEXT_OBJECT and stream[next_at : next_at + 2] == _CONTINUE:
+            (length,) = struct.unpack_from("<H", stream, next_at + 2)
+            following.append(stream[next_at + 4 : next_at + 4 + length])
+            next_at += 4 + length
         yield kind, body, following
 
 
@@ -82,11 +90,6 @@ def _letters(body: bytes, at: int, count: int) -> tuple[str, int]:
     double = body[at] & 1
     end = at + 1 + count * (2 if double else 1)
     return body[at + 1 : end].decode("utf-16-le" if double else "cp1252", "replace"), end
-
-
-def _shape(body: bytes, following: bytes) -> str:
-    count = struct.unpack_from("<H", body, 10)[0]
-    return _letters(following, 0, count)[0] if count and following else ""
 
 
 def _sheet_of_another_kind(body: bytes, remarks: Remarks) -> None:

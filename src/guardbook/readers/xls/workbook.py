@@ -88,7 +88,7 @@ class _Workbook:
             self.book.unload_sheet(number)
         remarks = Remarks()
         self.names(remarks)
-        remarks_of(self.data, self.notes, remarks)
+        remarks_of(self.data, self.notes, self.looks.font_is_unseen, remarks)
         shared = getattr(self.book, "_sharedstrings", None) or ()
         remarks.note("orphaned-string", *(text for text in shared if text not in self.strings))
         for code, text in remarks.take():
@@ -97,7 +97,7 @@ class _Workbook:
 
     def sheet(self, sheet: Any, where: Where) -> Iterator[Part]:
         grid = self.grid(sheet, where)
-        yield Text(grid.title, where, grid.hidden)
+        yield Text(grid.title, where, "structure" if grid.hidden else None)
         yield from grid_parts(grid)
         remarks = Remarks()
         for note in sheet.cell_note_map.values():
@@ -193,8 +193,8 @@ class _ValueWorkbook(_Workbook):
             where = self.source.where.into("sheet", number + 1, self.book.sheet_names()[number])
             self.problem = False
             try:
-                grid = self.grid(self.book.sheet_by_index(number), where)
-                yield replace(grid, rows=self.guarded(grid.rows))
+                sheet = self.book.sheet_by_index(number)
+                yield replace(self.grid(sheet, where), rows=self.guarded(self.rows(sheet)))
             except _DAMAGE:
                 self.problem = True
             if self.problem:

@@ -148,6 +148,7 @@ def _drawing(beside: Beside) -> Iterator[Part]:
         hidden = any(each.get("hidden") in ("1", "true") for each in about)
         code = "hidden-shape" if hidden or _has_no_size(anchor) else "far-cells" if _is_far(anchor) else None
         paper = _paper(anchor)
+        remarks.note("alternate-content", *_other_words(anchor))
         for paragraph in (each for each in anchor.iter() if local(each) == "p"):
             unseen = [run for run in paragraph if local(run) == "r" and _is_unseen(run, paper)]
             for run in unseen:
@@ -157,6 +158,23 @@ def _drawing(beside: Beside) -> Iterator[Part]:
         for each in about:
             remarks.note("alt-text", each.get("descr"), each.get("title"), each.get("name"))
     yield from _told(remarks, beside)
+
+
+def _other_words(anchor: Any) -> Iterator[str]:
+    """Yield the words that only programs show that know nothing better, and take them out of the drawing."""
+    for alternate in [each for each in anchor.iter() if local(each) == "AlternateContent"]:
+        said = {line for each in alternate if local(each) == "Choice" for line in lines(each)}
+        for each in [each for each in alternate if local(each) == "Fallback"]:
+            yield from (line for line in lines(each) if line not in said and not line.startswith(_EXCUSES))
+            alternate.remove(each)
+
+
+_EXCUSES = (
+    "This shape represents a ",
+    "This chart isn't available in your version of Excel",
+    "Timeline: Works in Excel",
+)
+"""What Excel writes for older programs where a slicer, a timeline or a newer chart stands."""
 
 
 def _words_of(run: Any) -> list[str]:
@@ -211,9 +229,20 @@ def _legacy_drawing(beside: Beside) -> Iterator[Part]:
     remarks = Remarks()
     for each in beside.package.xml(beside.name).iter():
         if isinstance(each.tag, str):
-            remarks.note("other-part", each.text if local(each) not in _SETTINGS else None)
+            code = "hidden-shape" if _is_out_of_sight(each) else "other-part"
+            remarks.note(code, each.text if local(each) not in _SETTINGS else None)
             remarks.note("alt-text", attribute(each, "alt"), attribute(each, "title"))
     yield from _told(remarks, beside)
+
+
+def _is_out_of_sight(element: Any) -> bool:
+    """Tell whether an element is in the box of a shape that is switched to invisible; frames of notes always are."""
+    box = next((above for above in element.iterancestors() if local(above) == "textbox"), None)
+    shape = box.getparent() if box is not None else None
+    if shape is None or "visibility:hidden" not in attribute(shape, "style").replace(" ", ""):
+        return False
+    data = child(shape, "ClientData")
+    return data is None or attribute(data, "ObjectType") != "Note"
 
 
 _SETTINGS = frozenset(
