@@ -1,6 +1,7 @@
 """Clean copies of JSON, JSON lines and GeoJSON."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from guardbook.release.clean import Refused
 from tests.library.release.clean.copies import copy_of
 
 COLUMNS = 'columns = ["name", "town"]\n'
-OFFICES = [
+OFFICES: list[dict[str, Any]] = [
     {"name": "Falmouth office", "town": "Falmouth", "head": "Dr Priya Raghunathan"},
     {"name": "Hexham office", "town": "Hexham"},
     {"name": "Oban office", "town": "Oban", "rent": None},
