@@ -145,3 +145,19 @@ def test_a_timed_track_of_a_map_is_told() -> None:
         f"<when>2025-01-01T07:0{number}:00Z</when><gx:coord>-2.1 52.{number} 0</gx:coord>" for number in range(5)
     )
     assert "geolocation: -2.1 52.1 0" in xml(f"<kml><gx:Track>{track}</gx:Track></kml>").visible
+
+
+@pytest.mark.parametrize(
+    ("root", "better"),
+    [
+        (
+            "<?mso-application progid='Excel.Sheet'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+            "XLSX",
+        ),
+        ('<Workbook xmlns:office="u" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">', "ODS"),
+    ],
+)
+def test_a_workbook_in_one_xml_file_is_read_and_its_hidden_parts_are_a_problem(root: str, better: str) -> None:
+    seen = xml(f"{root}<Row><Cell>MARK</Cell></Row></Workbook>")
+    assert seen.codes("MARK") == {None}
+    assert seen.problems == [f"what is hidden in it cannot be told from what shows: save it as {better}"]

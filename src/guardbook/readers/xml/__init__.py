@@ -13,15 +13,32 @@ from guardbook.readers.xml.records import Records
 
 PIECE = 1 << 18
 """Characters parsed at a time."""
+_TOP = 4096
+"""Bytes of the first element, which names the kind of file."""
 _DECLARED = re.compile(rb"<\?xml[^>]+?encoding\s*=\s*[\"']([\w.:-]+)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_OFFICE = {
+    b"urn:schemas-microsoft-com:office:spreadsheet": "XLSX",
+    b"http://schemas.microsoft.com/office/word/2003/wordml": "DOCX",
+    b"http://schemas.microsoft.com/office/2006/xmlPackage": "DOCX, XLSX or PPTX",
+    b'mimetype="application/vnd.oasis.opendocument.spreadsheet"': "ODS",
+    b'mimetype="application/vnd.oasis.opendocument.text"': "ODT",
+    b'mimetype="application/vnd.oasis.opendocument.presentation"': "ODP",
+    b'mimetype="application/vnd.oasis.opendocument.graphics"': "ODG",
+}
+"""Marks of workbooks and documents that are written as one XML file, and as what they can be saved instead."""
 
 
 def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield tables and labelled lines, then comments; from a fault on, the rest is plain text beside a `Problem`.
 
-    Entities are never resolved: a file in which one refers to another is refused with `Unreadable`.
+    Entities are never resolved: a file in which one refers to another is refused with `Unreadable`. What a workbook
+    or document in one XML file hides is read, but not told from what shows.
     """
+    source.file.seek(0)
+    top = source.file.read(_TOP)
+    if better := next((better for mark, better in _OFFICE.items() if mark in top), ""):
+        yield Problem(f"what is hidden in it cannot be told from what shows: save it as {better}", source.where)
     records = Records(source.where)
     parser, fed, before = _parser(records), 0, b""
     with open_xml(source) as stream:
