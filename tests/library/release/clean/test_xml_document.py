@@ -21,7 +21,7 @@ def tree(copy: bytes) -> etree._Element:
 
 
 def words(copy: bytes) -> list[str]:
-    return [text for text in tree(copy).itertext() if text.strip()]
+    return [str(text) for text in tree(copy).itertext() if text.strip()]
 
 
 def test_elements_attributes_and_text_stay() -> None:
@@ -58,7 +58,7 @@ def test_fields_deeper_in_a_record_are_declared_by_their_own_name() -> None:
 def test_attributes_of_records_are_fields_too() -> None:
     rows = "".join(f'<office town="{t}" rent="4{n}"/>' for n, t in enumerate(("Oban", "Wick", "Fowey")))
     copy = copy_of(f"<offices>{rows}</offices>", "o.xml", COLUMNS)
-    assert [each.attrib for each in tree(copy)] == [{"town": "Oban"}, {"town": "Wick"}, {"town": "Fowey"}]
+    assert [dict(each.attrib) for each in tree(copy)] == [{"town": "Oban"}, {"town": "Wick"}, {"town": "Fowey"}]
 
 
 def test_records_of_which_nothing_was_declared_go() -> None:
