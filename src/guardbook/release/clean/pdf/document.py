@@ -20,11 +20,11 @@ from guardbook.readers.pdf.seen import unseen_letters
 from guardbook.release.clean.job import Job, Refused
 from guardbook.release.clean.pdf.comparing import looks_alike
 from guardbook.release.clean.pdf.furnishing import furnish
-from guardbook.release.clean.pdf.gear import Gear, Unsure
+from guardbook.release.clean.pdf.gear import Gear
 from guardbook.release.clean.pdf.layers import Layers
 from guardbook.release.clean.pdf.looking import Pictures, Seen, seen_letters
 from guardbook.release.clean.pdf.overlay import appearances, prepared
-from guardbook.release.clean.pdf.pages import blank, drawn
+from guardbook.release.clean.pdf.pages import blank, picture_of, pictured
 from guardbook.release.clean.pdf.sheet import Sheet, finish, letter_by_letter
 from guardbook.release.clean.pdf.stock import Stock
 from guardbook.release.clean.pdf.words import left_out, without
@@ -67,6 +67,8 @@ class _Copying:
         self._drafts: list[Draft] = []
 
     def write(self) -> None:
+        if not len(self._source.pages):
+            raise Refused("it has no pages")
         self._drafts = [self._draft(page) for page in self._source.pages]
         self._list_pages()
         self._decide(_saved(self._copy))
@@ -80,9 +82,10 @@ class _Copying:
 
     def _draft(self, page: Any) -> Draft:
         """Write a page anew, letter by letter."""
-        draft = Draft(self._copy.make_indirect(blank(page, self._gear)))
+        draft = Draft(self._copy.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, 1, 1]))))
         try:
-            sheet = sheet_of(page, self._stock, appearances(page))
+            draft.page = self._copy.make_indirect(blank(page, self._gear))
+            sheet = sheet_of(page, self._stock, appearances(page, self._stock.layers))
             draft.page.Contents, draft.page.Resources = sheet.drawings[-1].stream, sheet.drawings[-1].resources
             for each in sheet.drawings:
                 finish(each, letter_by_letter)
@@ -112,7 +115,9 @@ class _Copying:
                     dropped = self._unseen_pictures(file, number, draft.sheet)
                     scan = self._is_said_rightly(number, document, seen)
                     self._without(draft, draft.sheet, seen, dropped, scan=scan)
-                except (Unsure, pypdfium2.PdfiumError):
+                except (LimitReached, Refused) as error:
+                    raise Refused(str(error)) from None
+                except Exception:
                     draft.sheet = None
 
     def _without(self, draft: Draft, sheet: Sheet, seen: Seen, dropped: set[int], *, scan: bool) -> None:
@@ -131,7 +136,7 @@ class _Copying:
         if SCAN_TEXT not in seen.codes.values():
             return True
         with closing(self._original[number]) as page:
-            _, picture = drawn(page, self._copy)
+            picture = picture_of(page)
         with closing(document[number]) as page, closing(page.get_textpage()) as words:
             said = page_text(words)
         return not checked(said, self._words(picture, number))[1].strip()
@@ -150,8 +155,7 @@ class _Copying:
                     dropped.add(id(place))
                     del place.resources.XObject[place.name]
                 elif unseen is not None:
-                    samples = place.again().without(unseen)
-                    place.resources.XObject[place.name] = self._copy.make_indirect(samples.written(self._copy))
+                    place.resources.XObject[place.name] = place.again().without(unseen).written(self._gear)
         return dropped
 
     def _compare(self, file: io.BytesIO) -> None:
@@ -174,9 +178,10 @@ class _Copying:
 
     def _picture(self, number: int) -> Any:
         with closing(self._original[number]) as page:
-            made, picture = drawn(page, self._copy)
+            picture = picture_of(page)
+            size = page.get_size()
         self._words(picture, number)
-        return self._copy.make_indirect(made)
+        return self._copy.make_indirect(pictured(picture, size, self._copy))
 
     def _words(self, picture: Any, number: int) -> str:
         try:

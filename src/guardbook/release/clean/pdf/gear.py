@@ -1,5 +1,6 @@
 """Copies what pages are drawn with - fonts, colours, patterns - into a new PDF, entry by known entry."""
 
+import hashlib
 import re
 from typing import Any
 
@@ -74,10 +75,16 @@ class Gear:
     def __init__(self, pdf: Any, source: Any, reading: Reading) -> None:
         self.pdf, self._objects, self._reading = pdf, Objects(source), reading
         self._made: dict[tuple[tuple[int, int], str], Any] = {}
+        self._kept: dict[bytes, Any] = {}
 
     def spend(self, count: int) -> None:
         """Count bytes that were unpacked."""
         self._reading.spend(count)
+
+    def keep(self, stream: Any) -> Any:
+        """Return a new stream, or one that was made before and says the same."""
+        data = stream.stream_dict.unparse(resolved=False) + stream.read_raw_bytes()
+        return self._kept.setdefault(hashlib.sha256(data).digest(), stream)
 
     def unpacked(self, stream: Any) -> bytes:
         """Return a stream's bytes within the limits."""

@@ -25,6 +25,8 @@ SCALE = 1.5
 """Pixels for each point at which pictures are looked at."""
 CHANGE = 2
 """Difference, of 255, between a page with a black and with a white picture from which the picture shows."""
+EDGE = 2.5
+"""Pixels of the page that a picture keeps around what shows: it is smoothed there when it is drawn."""
 COARSE = 24
 """Pixels of a page that one of a picture may take; one of larger pixels is no text to be read."""
 ROUNDS = 40
@@ -169,7 +171,7 @@ class Pictures:
         one = max(self._length(matrix[0], matrix[1]) / width, self._length(matrix[2], matrix[3]) / height)
         if one > COARSE:
             return None
-        wider = 2 * int(one / 2 + 1.5) + 1
+        wider = 2 * int(one / 2 + EDGE) + 1
         around = Image.fromarray(change.astype(np.uint8) * 255).filter(ImageFilter.MaxFilter(wider))
         shows = np.array(around) > 0
         unseen = np.ones((height, width), bool)

@@ -14,6 +14,7 @@ from guardbook.content import Source
 from guardbook.readers.pdf.objects import UNSEEN
 from guardbook.readers.pdf.render import Canvas
 from guardbook.release.clean.job import Refused
+from guardbook.release.clean.pdf.layers import Layers
 
 PAINTED = frozenset(
     "/Widget /FreeText /Highlight /Underline /StrikeOut /Squiggly /Square /Circle /Line /Polygon /PolyLine /Ink "
@@ -100,14 +101,16 @@ def _drawn_by_pdfium(file: io.BytesIO) -> io.BytesIO:
     return saved
 
 
-def appearances(page: Any) -> list[tuple[Any, Numbers]]:
+def appearances(page: Any, layers: Layers) -> list[tuple[Any, Numbers]]:
     """Return the appearances of a page's annotations, each with the matrix that puts it in its place (12.5.5)."""
     found = []
     for note in page.obj.get("/Annots", ()):
+        if note.get("/Subtype") == LINK or not layers.shows(note.get("/OC")):
+            continue
         look = note.get("/AP", Dictionary()).get("/N")
         if isinstance(look, Dictionary) and not isinstance(look, Stream):
             look = look.get(str(note.get("/AS", "/Off")))
-        if note.get("/Subtype") != LINK and isinstance(look, Stream) and (matrix := _fitted(look, _box(note.Rect))):
+        if isinstance(look, Stream) and (matrix := _fitted(look, _box(note.Rect))):
             found.append((look, matrix))
     return found
 

@@ -15,8 +15,10 @@ from guardbook.release.clean.picture import QUALITY
 FINE = 200 / 72
 """Pixels for each point of a page that is drawn as a picture."""
 TURNS = (90, 180, 270)
-FLAT = 256
-"""Shades up to which a picture is packed without loss."""
+SHADES = 4096
+"""Colours up to which a picture is packed without loss."""
+GREY = 3
+"""Difference between colours, of 255, below which a picture is grey."""
 
 
 def blank(source: Any, gear: Gear) -> Any:
@@ -39,21 +41,19 @@ def _ordered(box: list[float]) -> tuple[float, float, float, float]:
     return (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
 
 
-def drawn(page: Any, pdf: Any) -> tuple[Any, Image.Image]:
-    """Return a new page that is a picture of what another shows, and the picture."""
-    canvas = Canvas(page, page.get_bbox(), FINE)
-    pixels = np.ascontiguousarray(canvas.draw()[:, :, ::-1])
+def picture_of(page: Any) -> Image.Image:
+    """Return what a page shows."""
+    pixels = np.ascontiguousarray(Canvas(page, page.get_bbox(), FINE).draw()[:, :, ::-1])
     picture = Image.fromarray(pixels)
-    if (pixels.max(axis=2) - pixels.min(axis=2)).max() < 3:
-        picture = picture.convert("L")
-    width, height = page.get_size()
-    content = f"{width:.4f} 0 0 {height:.4f} 0 0 cm /X0 Do".encode()
-    entries = {
-        "/Type": Name.Page, "/MediaBox": Array([0, 0, round(width, 4), round(height, 4)]),
-        "/Resources": Dictionary(XObject=Dictionary(X0=pdf.make_indirect(_packed(picture, pdf)))),
-        "/Contents": pdf.make_stream(content),
-    }  # fmt: skip
-    return Dictionary(entries), picture
+    return picture.convert("L") if (pixels.max(axis=2) - pixels.min(axis=2)).max() < GREY else picture
+
+
+def pictured(picture: Image.Image, size: tuple[float, float], pdf: Any) -> Any:
+    """Return a new page of a size that is a picture."""
+    width, height = (round(edge, 4) for edge in size)
+    content = pdf.make_stream(f"{width} 0 0 {height} 0 0 cm /X0 Do".encode())
+    things = Dictionary(XObject=Dictionary(X0=_packed(picture, pdf)))
+    return Dictionary(Type=Name.Page, MediaBox=Array([0, 0, width, height]), Resources=things, Contents=content)
 
 
 def _packed(picture: Image.Image, pdf: Any) -> Stream:
@@ -61,7 +61,7 @@ def _packed(picture: Image.Image, pdf: Any) -> Stream:
         "/Type": Name.XObject, "/Subtype": Name.Image, "/Width": picture.width, "/Height": picture.height,
         "/BitsPerComponent": 8, "/ColorSpace": Name.DeviceGray if picture.mode == "L" else Name.DeviceRGB,
     }  # fmt: skip
-    if picture.mode == "L" or picture.getcolors(FLAT * 16):
+    if picture.mode == "L" or picture.getcolors(SHADES):
         return Stream(pdf, picture.tobytes(), Dictionary(entries))
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=QUALITY)

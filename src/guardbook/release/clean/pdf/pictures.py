@@ -2,7 +2,7 @@
 
 import io
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,8 @@ Mask = npt.NDArray[np.bool_]
 PHOTOGRAPH = "/DCTDecode"
 TWO_COLOURS = ("/CCITTFaxDecode", "/JBIG2Decode")
 CHANNELS = {"/DeviceGray": 1, "/CalGray": 1, "/Indexed": 1, "/Separation": 1, "/DeviceCMYK": 4}
+SAMPLE = 10_000
+"""Pixels that are asked what a picture mostly is."""
 LARGEST = 100_000_000
 """Bytes of the largest picture that is copied as such."""
 
@@ -44,8 +46,8 @@ class Samples:
         """Whether it is a shape through which one colour is painted."""
         return "/ImageMask" in self.entries
 
-    def written(self, pdf: Any) -> Stream:
-        """Return them as a new picture in a PDF."""
+    def written(self, gear: Gear) -> Any:
+        """Return them as a picture of the new PDF."""
         data, packing = self.rows.tobytes(), {}
         if self.photograph and self.bits == 8 and self.channels in (1, 3):
             file = io.BytesIO()
@@ -56,24 +58,28 @@ class Samples:
             "/Type": Name.XObject, "/Subtype": Name.Image, "/Width": self.width, "/Height": self.height,
             "/BitsPerComponent": self.bits, **self.entries, **packing,
         }  # fmt: skip
-        return Stream(pdf, data, Dictionary(entries))
+        return gear.keep(Stream(gear.pdf, data, Dictionary(entries)))
 
     def without(self, unseen: Mask) -> "Samples":
-        """Return them with some pixels empty: what nobody sees of the picture."""
-        rows = self.rows.copy()
-        empty = 0
+        """Return them with some pixels empty, as plain as the rest mostly is: what nobody sees of the picture."""
+        wide = self.channels * self.bits
+        if self.bits >= 8:
+            rows = self.rows.copy()
+            pixels = rows.reshape(self.height, self.width, wide // 8)
+        else:
+            rows = np.unpackbits(self.rows, axis=1)
+            pixels = rows[:, : self.width * wide].reshape(self.height, self.width, wide)
+        pixels[unseen] = self._plain(pixels[~unseen])
+        if self.bits < 8:
+            rows[:, : self.width * wide] = pixels.reshape(self.height, -1)
+            rows = np.packbits(rows, axis=1)
+        return replace(self, rows=rows)
+
+    def _plain(self, seen: Bytes) -> Any:
         if self.stencil:  # what is empty paints nothing
             decode = self.entries.get("/Decode")
-            empty = 0 if decode is not None and int(decode[0]) == 1 else 255
-        if self.bits >= 8:
-            wide = self.channels * self.bits // 8
-            rows.reshape(self.height, self.width, wide)[unseen] = empty
-        else:
-            wide = self.channels * self.bits
-            bits = np.unpackbits(rows, axis=1)
-            bits[:, : self.width * wide].reshape(self.height, self.width, wide)[unseen] = bool(empty)
-            rows = np.packbits(bits, axis=1)
-        return Samples(self.width, self.height, self.bits, self.channels, rows, self.entries, self.photograph)
+            return 0 if decode is not None and int(decode[0]) == 1 else 1
+        return np.median(seen[:: len(seen) // SAMPLE + 1], axis=0).astype(np.uint8) if len(seen) else 0
 
 
 def samples_of(stream: Any, gear: Gear, named: Any = None) -> Samples:
@@ -126,9 +132,9 @@ def _masked(samples: Samples, stream: Any, gear: Gear) -> Samples:
         elif alpha.bits == 8 and alpha.channels == 1 and samples.bits >= 8 and "/Decode" not in alpha.entries:
             clear = Image.fromarray(alpha.rows == 0).resize((samples.width, samples.height), Image.Resampling.NEAREST)
             samples = samples.without(np.array(clear, bool))
-        samples.entries["/SMask"] = gear.pdf.make_indirect(alpha.written(gear.pdf))
+        samples.entries["/SMask"] = alpha.written(gear)
     elif isinstance(mask, Stream):
-        samples.entries["/Mask"] = gear.pdf.make_indirect(samples_of(mask, gear).written(gear.pdf))
+        samples.entries["/Mask"] = samples_of(mask, gear).written(gear)
     elif isinstance(mask, Array):
         samples.entries["/Mask"] = plain(mask)
     return samples

@@ -24,7 +24,7 @@ class Stock:
         """Return the copy of a picture, of which `again` gives the samples; of one that is used again the same."""
         key = stream.objgen
         if key not in self._pictures:
-            self._pictures[key] = self.gear.pdf.make_indirect(again().written(self.gear.pdf))
+            self._pictures[key] = again().written(self.gear)
         return self._pictures[key]
 
     def font(self, source: Any) -> tuple[Font, bool]:

@@ -1,6 +1,7 @@
 """Writes the text of a page without the letters that nobody sees; the others stay where they stand."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from guardbook.release.clean.pdf.gear import Unsure
@@ -23,15 +24,11 @@ def left_out(shows: list[Show], seen: Seen, kept: Any) -> set[int]:
 
 def _gaps(numbers: range, gone: set[int], seen: Seen) -> Iterator[int]:
     """Yield the gaps of a passage that go with what stands on both their sides."""
-    known = [number for number in numbers if number not in seen.nothing]
-    if not known:
-        return
-    for number in numbers:
-        if number in seen.nothing:
-            before = max((each for each in known if each < number), default=None)
-            after = min((each for each in known if each > number), default=None)
-            if all(each is None or each in gone for each in (before, after)):
-                yield number
+    for is_gap, run in groupby(numbers, key=seen.nothing.__contains__):
+        places = list(run)
+        around = [each for each in (places[0] - 1, places[-1] + 1) if each in numbers]
+        if is_gap and around and all(each in gone for each in around):
+            yield from places
 
 
 def codes_of(show: Show) -> list[bytes]:

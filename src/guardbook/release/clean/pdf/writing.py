@@ -10,12 +10,11 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from guardbook.release.clean.pdf.gear import DEVICE, Unsure, plain
 from guardbook.release.clean.pdf.instructions import INTENTS, MOVES, NUMBERS, PAINTS, is_number, number
+from guardbook.release.clean.pdf.names import Names
 from guardbook.release.clean.pdf.pictures import Samples, samples_of
 from guardbook.release.clean.pdf.sheet import Drawing, Piece, Place, Sheet, Show, State, finish
 from guardbook.release.clean.pdf.stock import Stock
 
-LETTERS = {"Font": "F", "XObject": "X", "ExtGState": "G", "ColorSpace": "C", "Pattern": "P", "Shading": "S"}
-"""The first letter of the names under which a drawing knows its things."""
 DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 FORM = ("/BBox", "/Matrix")
 TILES = ("/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
@@ -53,16 +52,16 @@ class Writing:
         state: State,
         depth: int,
     ) -> None:
-        self._stock, self._drawing, self._from = stock, drawing, resources
+        self._stock, self._drawing = stock, drawing
         self._sheet, self._state, self._depth = sheet, state, depth
         self._stack: list[State] = []
         self._marks: list[bool] = []
-        self._names: dict[tuple[str, str], str] = {}
+        self._names = Names(resources, drawing.resources)
         self._last: Show | None = None
         spaces = resources.get("/ColorSpace")
         for key in DEFAULTS:
             if isinstance(spaces, Dictionary) and key in spaces:
-                self._put("ColorSpace", stock.gear.copy(spaces[key], "colours"), key)
+                self._names.put("ColorSpace", stock.gear.copy(spaces[key], "colours"), key)
 
     def write_stream(self, stream: Any) -> None:
         if not isinstance(stream, Stream):
@@ -114,7 +113,7 @@ class Writing:
     def _mark(self, operands: list[Any]) -> None:
         layer = None
         if len(operands) == 2 and operands[0] == "/OC" and isinstance(operands[1], Name):
-            layer = self._thing("Properties", operands[1])
+            layer = self._names.thing("Properties", operands[1])
         self._marks.append(self._stock.layers.shows(layer))
 
     def _unmark(self, _: list[Any]) -> None:
@@ -126,7 +125,7 @@ class Writing:
     def _font(self, operands: list[Any]) -> None:
         if len(operands) != 2 or not is_number(operands[1]):
             raise Unsure
-        source = self._thing("Font", operands[0])
+        source = self._names.thing("Font", operands[0])
         if not isinstance(source, Dictionary):
             source = Dictionary(
                 Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
@@ -136,16 +135,17 @@ class Writing:
         if new and source.get("/Subtype") == "/Type3":
             self._drawn_letters(source, made)
         self._state.size = float(operands[1])
-        name = self._put_once("Font", str(operands[0]), lambda: made)
+        name = self._names.put_once("Font", operands[0], lambda: made)
         self._drawing.lines.append(b"%s %s Tf" % (name.encode(), number(operands[1])))
 
     def _drawn_letters(self, source: Any, made: Any) -> None:
         """Write the drawings anew that are the letters of a font (ISO 32000-2, 9.6.4)."""
         procedures, resources = source.get("/CharProcs"), Dictionary()
+        old = source.get("/Resources", self._names.old)
         made.CharProcs = Dictionary()
         for name, each in procedures.items() if isinstance(procedures, Dictionary) else ():
             drawing = Drawing(self._stock.gear.pdf.make_stream(b""), resources)
-            inner = Writing(self._stock, drawing, source.get("/Resources", self._from), None, State(), self._depth + 1)
+            inner = Writing(self._stock, drawing, old, None, State(), self._depth + 1)
             inner.write_stream(each)
             finish(drawing, None)
             made.CharProcs[name] = drawing.stream
@@ -185,12 +185,12 @@ class Writing:
     # what is painted with and on
 
     def _state_by_name(self, operands: list[Any]) -> None:
-        source = self._thing("ExtGState", operands[-1])
+        source = self._names.thing("ExtGState", operands[-1])
         if not isinstance(source, Dictionary):
             return
         if "/Font" in source:
             raise Unsure
-        name = self._put_once("ExtGState", str(operands[-1]), lambda: self._state_copy(source))
+        name = self._names.put_once("ExtGState", operands[-1], lambda: self._state_copy(source))
         self._drawing.lines.append(f"{name} gs".encode())
 
     def _state_copy(self, source: Any) -> Any:
@@ -213,8 +213,8 @@ class Writing:
         if str(source) in DEVICE:
             name = str(source)
         else:
-            known = self._thing("ColorSpace", source)
-            name = self._put_once("ColorSpace", str(source), lambda: self._stock.gear.copy(known, "colours"))
+            known = self._names.thing("ColorSpace", source)
+            name = self._names.put_once("ColorSpace", source, lambda: self._stock.gear.copy(known, "colours"))
         self._drawing.lines.append(name.encode() + b" " + word)
 
     def _colour(self, operands: list[Any], word: bytes) -> None:
@@ -223,8 +223,8 @@ class Writing:
             raise Unsure
         values = [number(each) for each in operands]
         if pattern is not None:
-            source = self._thing("Pattern", pattern)
-            values.append(self._put_once("Pattern", str(pattern), lambda: self._pattern(source)).encode())
+            source = self._names.thing("Pattern", pattern)
+            values.append(self._names.put_once("Pattern", pattern, lambda: self._pattern(source)).encode())
         self._drawing.lines.append(b" ".join((*values, word)))
 
     def _pattern(self, source: Any) -> Any:
@@ -235,9 +235,9 @@ class Writing:
         return self._inner(source, None, TILES)
 
     def _shading(self, operands: list[Any]) -> None:
-        source = self._thing("Shading", operands[-1])
+        source = self._names.thing("Shading", operands[-1])
         if source is not None and self._shows():
-            name = self._put_once("Shading", str(operands[-1]), lambda: self._stock.gear.copy(source, "shading"))
+            name = self._names.put_once("Shading", operands[-1], lambda: self._stock.gear.copy(source, "shading"))
             self._drawing.lines.append(f"{name} sh".encode())
 
     def _dashes(self, operands: list[Any]) -> None:
@@ -257,7 +257,7 @@ class Writing:
     # pictures and forms
 
     def _paint(self, operands: list[Any]) -> None:
-        thing = self._thing("XObject", operands[-1])
+        thing = self._names.thing("XObject", operands[-1])
         if not isinstance(thing, Stream) or not self._shows() or not self._stock.layers.shows(thing.get("/OC")):
             return
         if thing.get("/Subtype") == "/Image":
@@ -268,14 +268,14 @@ class Writing:
 
     def form(self, thing: Any) -> None:
         """Write a form and paint it here."""
-        name = self._put("XObject", self._inner(thing, self._sheet, FORM))
+        name = self._names.put("XObject", self._inner(thing, self._sheet, FORM))
         self._drawing.lines.append(f"{name} Do".encode())
 
     def _inner(self, thing: Any, sheet: Sheet | None, entries: tuple[str, ...]) -> Any:
         if self._depth >= DEEPEST:
             raise Unsure
         drawing = Drawing(self._stock.gear.pdf.make_stream(b""), Dictionary())
-        resources = thing.get("/Resources", self._from)
+        resources = thing.get("/Resources", self._names.old)
         inner = Writing(self._stock, drawing, resources, sheet, replace(self._state), self._depth + 1)
         inner.write_stream(thing)
         for key in entries:
@@ -297,38 +297,14 @@ class Writing:
             stream = scratch.make_stream(image.read_raw_bytes())
             for key, value in image.obj.items():
                 stream[key] = value
-            samples = samples_of(stream, self._stock.gear, self._from.get("/ColorSpace"))
-        self._place(self._stock.gear.pdf.make_indirect(samples.written(self._stock.gear.pdf)), lambda: samples)
+            samples = samples_of(stream, self._stock.gear, self._names.old.get("/ColorSpace"))
+        self._place(samples.written(self._stock.gear), lambda: samples)
 
     def _place(self, picture: Any, again: Callable[[], Samples]) -> None:
-        place = Place(self._put("XObject", picture), self._drawing.resources, again)
+        place = Place(self._names.put("XObject", picture), self._drawing.resources, again)
         self._drawing.lines.append(place)
         if self._sheet is not None:
             self._sheet.places.append(place)
-
-    # names
-
-    def _thing(self, category: str, name: Any) -> Any:
-        things = self._from.get(f"/{category}")
-        return things.get(str(name)) if isinstance(things, Dictionary) and isinstance(name, Name) else None
-
-    def _put_once(self, category: str, old: str, make: Callable[[], Any]) -> str:
-        """Return the new name of a thing that the drawing knows under an old one."""
-        if (category, old) not in self._names:
-            made = make()
-            if made is None:
-                raise Unsure
-            self._names[category, old] = self._put(category, made)
-        return self._names[category, old]
-
-    def _put(self, category: str, thing: Any, name: str = "") -> str:
-        things = self._drawing.resources.get(f"/{category}")
-        if things is None:
-            self._drawing.resources[f"/{category}"] = Dictionary()
-            things = self._drawing.resources[f"/{category}"]
-        name = name or f"/{LETTERS[category]}{len(things)}"
-        things[name] = thing
-        return name
 
 
 Special = Callable[[Writing, list[Any]], None]
