@@ -60,7 +60,8 @@ class TableExamination:
 
     def _open(self, block: Any) -> Any:
         """Find the headings, judge the columns, and return the first block without a row of headings."""
-        self._columns = [Watched(self._settings, self._key) for _ in range(block.num_columns)]
+        width = block.num_columns
+        self._columns = [Watched(self._settings, self._key, width) for _ in range(width)]
         self._headings = [""] * block.num_columns
         if self._table.header is not None:
             self._headings = [*self._table.header, *self._headings][: block.num_columns]

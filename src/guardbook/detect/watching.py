@@ -15,8 +15,11 @@ from guardbook.detect.tallies import Tallies
 from guardbook.detect.within import Within
 from guardbook.detect.wording import is_blank
 
-REMEMBERED = 4096
-"""How many different short texts a column remembers the matches of."""
+REMEMBERED = 24_000
+"""How many different short texts a column remembers the matches of, about; in a wide table fewer."""
+REMEMBERED_IN_ALL = 300_000
+"""The same, all columns of a table together."""
+_NONE: Sequence[Match] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,11 @@ class Settings:
 class Watched:
     """One column: its kind, and its tallies."""
 
-    def __init__(self, settings: Settings, key: bytes) -> None:
-        """Begin with nothing known and nothing counted."""
+    def __init__(self, settings: Settings, key: bytes, columns: int = 1) -> None:
+        """Begin with nothing known and nothing counted; the table has so many `columns`."""
         self._settings = settings
-        self._remembered: dict[str, list[Match]] = {}
+        self._remembered: dict[str, Sequence[Match]] = {}
+        self._most = min(REMEMBERED, REMEMBERED_IN_ALL // columns)
         self.kind = Kind()
         self._within = Within(settings.engine, None, settings.cut)
         self.tallies = Tallies(key)
@@ -86,15 +90,14 @@ class Watched:
     def _scan(self, values: Sequence[str], counts: Sequence[int]) -> None:
         """Scan each different text once, and remember short ones for the blocks to come."""
         known = self._remembered
-        if len(known) > 2 * REMEMBERED:
+        if len(known) > self._most:
             known.clear()
         new = [value for value in values if value not in known and is_worth_scanning(value)]
         found = dict(zip(new, scan_cells(new, self._settings.engine, self._settings.names), strict=True))
         for value, times in zip(values, counts, strict=True):
             if matches := known.get(value) or found.get(value):
                 self._add(value, matches, times)
-        if len(known) < REMEMBERED:
-            known.update((value, matches) for value, matches in found.items() if len(value) <= 100)
+        known.update((value, matches or _NONE) for value, matches in found.items() if len(value) <= 100)
 
     def _add(self, text: str, found: Sequence[Match], times: int) -> None:
         kept = [match for match in found if match.confidence >= self._settings.cut]
