@@ -8,6 +8,7 @@ from typing import BinaryIO
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.members import read_named
+from guardbook.readers.printable import printable_runs
 from guardbook.readers.reading import Reading
 from guardbook.readers.unpacked import CHUNK
 
@@ -30,6 +31,7 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
                     code = "shadowed-member" if entry.name in names else None
                     names.add(entry.name)
                     yield from _member(archive, entry, source, number, reading, code)
+                    yield from _padding(entry, source, number)
             end = archive.offset
     except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError):
         yield from notes.parts()
@@ -49,6 +51,16 @@ def _member(
 
     where = source.where.into("member", number, _clean(entry.name))
     yield from read_named(reopen, source, _clean(entry.name), where, reading, 0, code)
+
+
+def _padding(entry: tarfile.TarInfo, source: Source, number: int) -> Iterator[Part]:
+    """What fills a member's last block must be zeros."""
+    if entry.issparse():
+        return
+    end = entry.offset_data + entry.size
+    source.file.seek(end)
+    if runs := printable_runs(source.file.read(-end % tarfile.BLOCKSIZE)):
+        yield Text("\n".join(runs), source.where.into("gap", number), "archive-gap")
 
 
 def _clean(name: str) -> str:

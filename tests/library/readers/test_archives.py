@@ -190,6 +190,12 @@ def test_members_of_a_tar_are_read_with_names_and_owners(style: int) -> None:
     )
 
 
+def test_what_fills_the_last_block_of_a_tar_s_member_is_told() -> None:
+    data = tarred({"a.txt": b"A letter", "b.txt": b"Another"})
+    place = data.index(b"A letter") + 20
+    assert read_whole(data[:place] + b"MARK" + data[place + 4 :], "a.tar").codes("MARK") == {"archive-gap"}
+
+
 def test_links_in_a_tar_lead_nowhere_and_their_targets_are_read_as_names() -> None:
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode="w") as archive:
