@@ -250,6 +250,7 @@ def building_block(package: Package) -> None:
     "web page that Word takes in when it opens the document",
     "embedded-file undeclared-category alternate-content hidden-text other-part",
     NOTICE,
+    cleanable=False,  # Word shows it as if it were typed: only a person can say what of it belongs to the notice
 )
 @in_parts
 def alt_chunk(package: Package) -> None:
