@@ -8,9 +8,13 @@ from guardbook.readers.number_formats import kind_of
 
 EPOCH = datetime(1899, 12, 30)
 """Day 0 of the days that spreadsheets count, from March 1900 on."""
+LAST_DAY = 2_958_466
+"""The day after 31 December 9999."""
 SINCE_1904 = 1462
 """Days between the beginnings of the two systems of dates."""
 UK_DATE = ("dd", "/", "mm", "/", "yyyy")
+MOST = 30
+"""How many digits, and letters beside a number, a form writes at most."""
 _LOCAL = {14: "dd/mm/yyyy", 22: "dd/mm/yyyy hh:mm"}
 """Formats that follow the reader's country."""
 _BUILT_IN = {
@@ -119,16 +123,21 @@ def _number(section: str) -> Form:
     if not core:
         return PLAIN
     whole, _, fraction = core.partition(".")
-    scaled = len(core) - len(core.rstrip(","))
+    scaled = min(len(core) - len(core.rstrip(",")), 4)
     whole, fraction = whole.rstrip(","), fraction.rstrip(",")
-    decimals = None if "#" in fraction else len(fraction)
-    digits = whole.count("0")
-    return Form(decimals, digits, "," in whole, scaled, before.lstrip(), after.rstrip())
+    decimals = None if "#" in fraction else min(len(fraction), MOST)
+    digits = min(whole.count("0"), MOST)
+    return Form(decimals, digits, "," in whole, scaled, words_beside(before), words_beside(after))
+
+
+def words_beside(text: str) -> str:
+    """Return what a form may write beside a number: not too long, and nothing that cannot be printed."""
+    return "".join(filter(str.isprintable, text)).strip()[:MOST]
 
 
 def moment_of(days: float) -> datetime | None:
     """Return days since `EPOCH` as a moment, None for those before March 1900 or after 9999."""
-    return EPOCH + timedelta(seconds=round(days * 86400)) if 61 <= days < 2_958_466 else None
+    return EPOCH + timedelta(seconds=round(days * 86400)) if 61 <= days < LAST_DAY else None
 
 
 def days_of(text: str) -> float | None:

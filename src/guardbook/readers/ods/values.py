@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from guardbook.readers.aside import Remarks
-from guardbook.readers.forms import DATE, PLAIN, TIME, Form, Shown, days_of
+from guardbook.readers.forms import DATE, MOST, PLAIN, TIME, Form, Shown, days_of, words_beside
 from guardbook.readers.markup import attribute, local
 from guardbook.readers.number_formats import show_plain
 from guardbook.readers.ods.cells import OFFICE, CellReader
@@ -92,12 +92,12 @@ def form_of_style(element: Any) -> Form:
     decimals = attribute(number, "decimal-places")
     least = attribute(number, "min-decimal-places") or decimals
     return Form(
-        decimals=int(decimals) if decimals.isdigit() and least == decimals else None,
+        decimals=_count(decimals, 0) if decimals.isdigit() and least == decimals else None,
         digits=_count(attribute(number, "min-integer-digits"), 1),
         grouped=attribute(number, "grouping") == "true",
-        thousands=attribute(number, "display-factor").count("000"),
-        before=before.lstrip(),
-        after=after.rstrip(),
+        thousands=min(attribute(number, "display-factor").count("000"), 4),
+        before=words_beside(before),
+        after=words_beside(after),
     )
 
 
@@ -115,4 +115,4 @@ def _moments(element: Any) -> list[str]:
 
 
 def _count(text: str, otherwise: int) -> int:
-    return min(int(text), 20) if text.isdigit() else otherwise
+    return min(int(text[:9]), MOST) if text.isdigit() else otherwise

@@ -4,7 +4,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import LimitReached, Unreadable

@@ -226,6 +226,37 @@ def test_odd_names_of_sheets_become_names_that_programs_accept(tmp_path: Path) -
     assert openpyxl.load_workbook(copy).sheetnames == ["A B   draft", "a b   draft (2)", "x" * 31, "Sheet4"]
 
 
+def test_rows_that_were_declared_to_stay_hidden_stay(workbook: Path) -> None:
+    copy, _ = cleaned(workbook, "xlsx", f'hidden = ["hidden-rows"]\n{COLUMNS}')
+    assert values_of(copy)[6] == ["Northgate plc", datetime(2025, 10, 11), 5, 0.1]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_odd_values_and_formats_do_no_harm(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "odd.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("History")
+    odd = [
+        (1e16, "dd/mm/yyyy"),
+        (-5, "dd/mm/yyyy"),
+        (0.5, "0." + "0" * 99),
+        (7, '"' + "word " * 40 + '"0'),
+        (12, "0,,,,,,"),
+    ]
+    sheet.write_row(0, 0, [f"Column {letter}" for letter in "ABCDEF"])
+    for column, (value, code) in enumerate(odd):
+        sheet.write_number(1, column, value, book.add_format({"num_format": code}))
+    sheet.write_string(1, 5, "bell \x07 & <b> ]]> _x0041_\nnext")
+    book.close()
+    copy, _ = cleaned(path, ending, "")
+    if ending == "ods":
+        copy, _ = cleaned(copy, "xlsx", "")
+    values = values_of(copy)[1]
+    assert [float(str(value)) for value in values[2:5]] == [0.5, 7, 12]
+    assert str(values[5]).splitlines()[1] == "next"
+    assert openpyxl.load_workbook(copy).sheetnames == ["History (2)"]
+
+
 def test_the_command_says_that_charts_were_left_out(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     assert book.active

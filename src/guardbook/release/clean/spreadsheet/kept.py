@@ -94,7 +94,7 @@ def _table(cut: Cut, width: int, job: Job) -> Iterator[KeptRow]:
     if not kept:
         job.notes.append("A table was left out, as none of its columns was declared.")
         return
-    heading = headed.table.header is not None
+    heading = headed.headings is not None
     for row in chain(first, units):
         yield KeptRow([row[number] if number < len(row) else None for number in kept], heading)
         heading = False

@@ -118,7 +118,7 @@ def _typed(cell: Shown) -> str | None:
     return f'office:value-type="{kind}" office:value="{repr(cell.value).removesuffix(".0")}"'
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 10)
 def _paragraphs(text: str) -> str:
     return "".join(f"<text:p>{_inside(line)}</text:p>" for line in text.split("\n"))
 

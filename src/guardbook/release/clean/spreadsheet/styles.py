@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from xml.sax.saxutils import escape
 
-from guardbook.readers.forms import EPOCH, PLAIN, Form, Shown
+from guardbook.readers.forms import EPOCH, LAST_DAY, PLAIN, Form, Shown
 
 _PIECES = {
     "yy": "<number:year/>",
@@ -53,6 +53,8 @@ def shown_as(cell: Shown) -> str:
     if isinstance(cell.value, bool) or form == PLAIN:
         return str(cell)
     if form.moment:
+        if not 0 <= cell.value < LAST_DAY:
+            return str(cell)
         return "".join(_part(form.moment, place, cell.value) for place in range(len(form.moment)))
     value = cell.value / 1000**form.thousands * (100 if "%" in form.after else 1)
     if form.decimals is None:

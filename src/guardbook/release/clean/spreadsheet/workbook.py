@@ -1,4 +1,7 @@
-"""Writes a clean copy as a workbook (XLSX, ECMA-376 part 1, 18), row by row, with plain formats."""
+"""Writes a clean copy as a workbook (XLSX, ECMA-376 part 1, 18), row by row, with plain formats.
+
+Libraries that write workbooks keep all rows in memory, or in files, which the shut-in process may not open.
+"""
 
 import re
 from collections.abc import Iterator
@@ -75,7 +78,7 @@ def _cells(number: int, row: KeptRow, styles: "_Styles") -> Iterator[str]:
             yield f'{at} s="{style}"><v>{repr(cell.value).removesuffix(".0")}</v></c>'
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 10)
 def _text(cell: str) -> str:
     if len(cell) > LETTERS:
         raise Refused("it has a text longer than a cell of a workbook (XLSX) can hold")
