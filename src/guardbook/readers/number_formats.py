@@ -13,6 +13,8 @@ _DATES = frozenset((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)))
 _TIMES = frozenset((18, 19, 20, 21, 45, 46, 47))
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _PATTERN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[0#?]|.')
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,14}[1-9])?").fullmatch
+"""Tells a number that is written plainly already, which most are."""
 _PLAIN_LITERALS = frozenset(" -/().:+")
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
@@ -26,7 +28,7 @@ def show_plain(text: str) -> str:
     >>> show_plain("4.4012345678E10"), show_plain("12.0"), show_plain("1.5")
     ('44012345678', '12', '1.5')
     """
-    if text.isdigit():
+    if text.isdigit() or _PLAIN(text):
         return text
     try:
         number = Decimal(text)

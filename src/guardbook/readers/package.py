@@ -175,7 +175,7 @@ class Counted:
             raise Unreadable(DAMAGED) from error
         self._reading.spend(len(data))
         text = self._last + data if self._last else data[5:]  # past "<?xml"
-        if any(sign in text for sign in _NOTES):
+        if (b"!" in text or b"?" in text) and any(sign in text for sign in _NOTES):  # single bytes are found at once
             self._remark()
         self._last = data[-5:]
         return data
