@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from guardbook.content import Part, Problem, Source, Text
 from guardbook.errors import Unreadable
+from guardbook.readers.ole import words_in
 from guardbook.readers.reading import Reading
 
 SHAPES = 60
 """Drawn shapes without a letter from which letters may have been turned into shapes."""
 OUTLINES = "a drawing that may hold words as shapes, which were not read: save it as PNG"
 GLYPHS = "a drawing that numbers its letters instead of naming them: save it as PNG"
+_EMF_FONT, _WMF_FONT = 82, 0x02FB
 _GLYPH_INDEX = 0x10
 _NO_RECTANGLE = 0x100
 _EMF_TEXT = {83: False, 84: True}
@@ -33,6 +35,8 @@ class _Drawing:
     bitmaps: list[bytes] = field(default_factory=list)
     shapes: int = 0
     glyphs: bool = False
+    other: bytearray = field(default_factory=bytearray)
+    """Records that should hold no words: comments, data of a program, places."""
 
     def lines(self) -> list[str]:
         """Join runs that stand beside one another on one line."""
@@ -66,6 +70,8 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     lines = drawing.lines()
     if lines:
         yield Text("\n".join(lines), source.where)
+    if words := list(words_in(bytes(drawing.other))):
+        yield Text("\n".join(words), source.where, "other-part")
     if drawing.glyphs:
         yield Problem(GLYPHS, source.where)
     elif reading.pictures and not lines and drawing.shapes > SHAPES:
@@ -107,6 +113,8 @@ def _emf(data: bytes, drawing: _Drawing) -> int:
             _bitmap(record, _EMF_BITMAPS[kind], drawing)
         elif kind == 14:
             return at
+        elif kind != _EMF_FONT:
+            drawing.other += record[8:]
         drawing.shapes += kind in _EMF_SHAPES
     return at
 
@@ -201,6 +209,8 @@ def _wmf(data: bytes, drawing: _Drawing) -> int:
             _dib(record[_WMF_BITMAPS[function] :], drawing)
         elif function == 0:
             return at
+        elif function != _WMF_FONT:
+            drawing.other += record[6:]
         drawing.shapes += function in _WMF_SHAPES
     return at
 

@@ -85,3 +85,8 @@ def test_words_of_a_drawing_by_libreoffice_show(saved_as: Save, ending: str) -> 
     seen = checked(saved_as(file.getvalue(), "pptx", ending))
     assert " ".join(seen.visible.split()) == "Contact Jane Smith in Leeds"
     assert seen.problems == []
+
+
+def test_words_in_records_that_draw_none_are_told() -> None:
+    comment = b"Checked by MARK, 07700 900123"
+    assert read_whole(emf(struct.pack("<II", 70, len(comment)) + comment), "a.emf").codes("MARK") == {"other-part"}
