@@ -82,6 +82,7 @@ class Checker:
 
     def check_open(self, file: BinaryIO, name: str, declaration: Declaration) -> Verdict:
         """Return the verdict on an open file that goes by `name`."""
+        before = _state(file)
         try:
             digest = hash_of(file, self._seconds)
         except LimitReached as error:
@@ -91,7 +92,7 @@ class Checker:
             reasons = self._process.ask(message, file, seconds=self._seconds, made=_reasons)
         except WorkerLost as error:
             reasons = [_not_read(f"{capital(str(error))}.")]
-        if not self._is_still(file, digest):
+        if _state(file) != before or not self._is_still(file, digest):
             reasons.append(_not_read("It was changed while it was read. Check it again when nobody writes to it."))
         return rule(name, digest, reasons)
 
@@ -133,6 +134,12 @@ def check_all(
         pool.shutdown(wait=False, cancel_futures=True)
         for checker in list(at_work):
             checker.kill()
+
+
+def _state(file: BinaryIO) -> tuple[int, int]:
+    """Return what differs when a file was written to in the meantime, even if it is now as it was."""
+    state = os.fstat(file.fileno())
+    return state.st_size, state.st_ctime_ns
 
 
 def _reasons(answer: dict[str, Any]) -> list[Reason]:

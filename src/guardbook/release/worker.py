@@ -1,5 +1,6 @@
 """The shut-in process of the release check: it reads files that may be hostile, and answers without their values."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -10,6 +11,9 @@ from guardbook.confined.serving import serve
 from guardbook.content import Limits
 
 Task = Callable[[dict[str, Any], list[BinaryIO], Limits], dict[str, Any]]
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(descriptor: int) -> None:
@@ -63,7 +67,10 @@ def _clean(message: dict[str, Any], files: list[BinaryIO], limits: Limits) -> di
     except Unreadable as error:
         return {"unreadable": str(error)}
     except OSError as error:
-        return {"refused": f"the copy cannot be written ({os.strerror(error.errno or 0)})"}
+        why = os.strerror(error.errno or 0)
+        if error.errno in _NO_ROOM:
+            return {"refused": f"the copy cannot be written ({why})"}
+        return {"unreadable": f"it cannot be read ({why})"}
     except MemoryError:
         return {"unreadable": "making the copy needs more memory than allowed"}
     except RecursionError:
