@@ -118,6 +118,29 @@ def test_what_is_planted_is_found_under_its_code(body: str, code: str | None) ->
     assert page(body, styles).codes("MARK") == {code}
 
 
+@pytest.mark.parametrize(
+    ("sheet", "body", "code"),
+    [
+        (".c1{color:#ffffff}", "<p class=c1>MARK</p>", "unseen-text"),
+        ("body{background-color:#fff} .c1{color:#fefefe}", "<p><span class=c1>MARK</span></p>", "unseen-text"),
+        ("@import url(https://example.org/css?family=fonts); .c1{color:white}", "<p class=c1>MARK</p>", "unseen-text"),
+        (".c1{color:#fff} .c2{color:#000}", "<p class=c1><span class=c2>MARK</span></p>", None),
+        (".c1{color:#fff} .c2{background:#1d70b8}", "<div class=c2><p class=c1>MARK</p></div>", None),
+        (".c1{color:#fff;background:#1d70b8}", "<p class=c1>MARK</p>", None),
+        (".c1{color:#fff} nav .c1{background:#1d70b8}", "<nav><p class=c1>MARK</p></nav>", None),
+        (".c1{color:#fff} .hero{background:url(a.jpg)}", "<div class=hero><p class=c1>MARK</p></div>", None),
+        (".c1{color:#fff;background-image:linear-gradient(#000,#333)}", "<p class=c1>MARK</p>", None),
+        (".c1{color:#fff} .over{position:absolute}", "<p class=c1>MARK</p>", None),
+        (".c1{color:#fff}", "<link rel=stylesheet href=a.css><p class=c1>MARK</p>", None),
+        (".c1{color:#fff}", "<script src=a.js></script><p class=c1>MARK</p>", None),
+    ],
+)
+def test_letters_in_the_colour_of_the_page_by_a_class_are_told_where_the_page_says_all(
+    sheet: str, body: str, code: str | None
+) -> None:
+    assert page(body, f"<style>{sheet}</style>").codes("MARK") == {code}
+
+
 def test_the_title_shows() -> None:
     assert page("x", "<title>Staff of MARK</title>").codes("MARK") == {None}
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from lxml import etree
 
-from guardbook.readers.html.styles import is_away, is_beyond, is_clipped, is_preview, is_set_anew, is_unseen
+from guardbook.readers.html.sheets import Sheet
+from guardbook.readers.html.styles import inline, is_away, is_beyond, is_clipped, is_preview, is_set_anew, is_unseen
 
 _INTERFACE = frozenset("nav dialog button menu select option label svg iframe object".split())
 _ROLES = frozenset(
@@ -27,6 +28,7 @@ _LABEL = 60
 """Letters up to which a text is a label or a message ("Loading"), not a passage that somebody took out."""
 _TABLES = frozenset("table thead tbody tfoot tr td th col colgroup".split())
 _SIMPLE = re.compile(r"[\w-]*([.#])([\w-]+)$")
+_STATEMENT = re.compile(r"@(?:import|charset)[^;]*;")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
@@ -38,6 +40,7 @@ class Hiding:
         self._ids: set[str] = set()
         self._opened: set[str] = set()
         """Elements that another one names as what it opens or explains."""
+        self._sheet: Sheet | None = None
         self._scripted = False
         """Whether the page has programs, which may show what is not shown at first."""
 
@@ -51,6 +54,9 @@ class Hiding:
                 for target in (element.get(name) or "").split():
                     self._opened.add(target.removeprefix("#"))
         self._scripted = any("json" not in (script.get("type") or "").lower() for script in root.iter("script"))
+        text = _COMMENT.sub("", "\n".join(style.text or "" for style in root.iter("style")))
+        sheet = Sheet(root, text, style_rules(_STATEMENT.sub("", text)))
+        self._sheet = sheet if sheet.is_whole and not self._scripted else None
         for style in root.iter("style"):
             for selectors, body in style_rules(_COMMENT.sub("", style.text or "")):
                 if _RULE.search(body):
@@ -60,7 +66,7 @@ class Hiding:
 
     def within(self, element: Any, above: str | None) -> str | None:
         """Return the code of an element that stands in one of the code `above`."""
-        if above == "unseen-text" and is_set_anew(element):
+        if above == "unseen-text" and is_set_anew(element, self._sheet or inline):
             above = None
         return above or self.code(element)
 
@@ -80,7 +86,7 @@ class Hiding:
         if element.get("hidden") is not None or beyond or is_away(style):
             label = (beyond or self._scripted) and _is_label(element)
             return "html-styled-away" if label or self._is_interface(element) else "html-hidden-element"
-        if (style or element.tag == "font") and is_unseen(element):
+        if (style or element.tag == "font" or self._sheet) and is_unseen(element, self._sheet or inline):
             return "unseen-text"
         if self._classes and not self._classes.isdisjoint((element.get("class") or "").split()):
             return "html-styled-away"

@@ -1,6 +1,7 @@
 """Asks the inline styles of a web page's elements whether their letters show: where, how large, in which colour."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from guardbook.readers.colours import NAMED, WHITE, Colour, blends, parse_colour
@@ -19,7 +20,10 @@ _SIZED = re.compile(r"font-size\s*:", re.I)
 _PREVIEW = re.compile(r"max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px", re.I)
 _COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.I)
 _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.I)
+_PICTURE = re.compile(r"background[\w-]*\s*:[^;]*(?:url|gradient|image-set)\(", re.I)
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+%?))?", re.I)
+
+Look = Callable[[Any], str]
 
 
 def is_away(style: str) -> bool:
@@ -42,39 +46,49 @@ def is_preview(style: str) -> bool:
     return "display" in style and bool(_AWAY.search(style) and _PREVIEW.search(style))
 
 
-def is_set_anew(element: Any) -> bool:
+def inline(element: Any) -> str:
+    """Return an element's own style."""
+    style: str = element.get("style") or ""
+    return style
+
+
+def is_set_anew(element: Any, look: Look = inline) -> bool:
     """Tell whether an element has letters of a size or colour of its own."""
-    style = element.get("style") or ""
-    return bool(_SIZED.search(style) or _own_colour(element))
+    return bool(_SIZED.search(look(element)) or _own_colour(element, look))
 
 
-def is_unseen(element: Any) -> bool:
-    """Tell whether an element's own letters are too small, transparent, or of the colour that lies behind them."""
-    if _TINY.search(element.get("style") or ""):
+def is_unseen(element: Any, look: Look = inline) -> bool:
+    """Tell whether an element's own letters are too small, transparent, or of the colour that lies behind them.
+
+    `look` gives all that is said of how an element looks, its own style first; without it classes are not known.
+    """
+    if _TINY.search(inline(element)):
         return True
-    told = _own_colour(element)
+    told = _own_colour(element, look)
     if not told:
         return False
     colour = parse_css_colour(told)
     if colour is None:
         return told.strip().lower() == "transparent"
-    behind = _behind(element)
+    behind = _behind(element, look)
     return behind is not None and blends(colour, behind)
 
 
-def _own_colour(element: Any) -> str:
-    found = _COLOUR.search(element.get("style") or "")
+def _own_colour(element: Any, look: Look) -> str:
+    found = _COLOUR.search(look(element))
     return found[1] if found else (element.get("color") or "") if element.tag == "font" else ""
 
 
-def _behind(element: Any) -> Colour | None:
+def _behind(element: Any, look: Look) -> Colour | None:
     """Return the colour behind an element; None where it is not known, since a class or a picture may colour it."""
     while element is not None:
-        told = _BACKGROUND.search(element.get("style") or "")
+        if _PICTURE.search(look(element)):
+            return None
+        told = _BACKGROUND.search(look(element))
         value = told[1] if told else element.get("bgcolor") or ""
         if value and value.strip().lower() not in ("transparent", "none", "inherit", "initial"):
             return parse_css_colour(value)
-        if element.get("class") or element.get("background"):
+        if (look is inline and element.get("class")) or element.get("background"):
             return None
         element = element.getparent()
     return WHITE
