@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import eq, itemgetter
 
@@ -80,6 +80,8 @@ class Grid:
     rows: Iterator[GridRow | GridBlock]
     hidden_columns: Mapping[int, str]
     """Codes of single columns (from 0); it may grow until the first row is drawn."""
+    beside: list[str] = field(default_factory=list)
+    """Where a copy is made of it: the words that shapes on it show, known when the rows have been drawn."""
 
 
 def grid_parts(grid: Grid) -> Iterator[Part]:

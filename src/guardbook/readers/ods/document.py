@@ -1,6 +1,7 @@
 """Reads an OpenDocument spreadsheet's package: the sheets here, all other parts as for OpenDocument text."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
@@ -20,7 +21,9 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
 def grids(source: Source, reading: Reading) -> Iterator[Grid | Problem]:
     """Yield a spreadsheet's sheets with the values of their cells (`Shown`), then what could not be read of them."""
     sheets = Sheets(_opened(source, reading), "content.xml", source.where, reading, ValueReader)
-    yield from sheets.grids()
+    for grid in sheets.grids():
+        beside: list[str] = []
+        yield replace(grid, rows=sheets.with_words(grid.rows, beside), beside=beside)
     if sheets.problem:
         yield Problem(sheets.problem, source.where)
 

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from guardbook.content import Part, Problem, Text, Where
 from guardbook.errors import LimitReached, Unreadable
@@ -27,6 +27,9 @@ _TAGS = tuple(
         "tracked-changes table-source dde-link data-pilot-table label-range scenario forms default-style title desc"
     ).split()
 ) + tuple("{*}" + name for name in FORMATS)
+
+
+Row = TypeVar("Row")
 
 
 class Sheets:
@@ -74,6 +77,12 @@ class Sheets:
             grid = self._grid(table, elements, self._where.into("sheet", number, attribute(table, "name")))
             yield grid
             deque(grid.rows, maxlen=0)
+
+    def with_words(self, rows: Iterator[Row], words: list[str]) -> Iterator[Row]:
+        """Yield the rows of a sheet; when they have been drawn, its shapes' words that show are put among `words`."""
+        self._remarks.take()
+        yield from rows
+        words += [line for code, text in self._remarks.take() if code is None for line in text.splitlines()]
 
     def _take_common_styles(self) -> None:
         if "styles.xml" not in self._package:

@@ -60,6 +60,15 @@ def sheets_of_parts(package: Package, sheets: Sequence[SheetEntry]) -> dict[str,
     return found
 
 
+def words_on(package: Package, sheet: SheetEntry) -> list[str]:
+    """Return the words that the shapes on a sheet show; raises `Unreadable` for a damaged drawing."""
+    remarks = Remarks()
+    for name, kind in _arrows(package, sheet.part):
+        if kind == "drawing":
+            note_shapes(package.xml(name), None, remarks)
+    return [line for code, text in remarks.take() if code is None for line in text.splitlines()]
+
+
 _BACK = ("worksheet", "officeDocument", "pivotCacheDefinition", "externalLink", "slicerCache")
 """Kinds of arrows that lead from a sheet to what belongs to the whole workbook."""
 

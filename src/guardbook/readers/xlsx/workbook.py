@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guardbook.content import Part, Problem, Source, Text
@@ -13,7 +13,7 @@ from guardbook.readers.markup import attribute, child, children, local
 from guardbook.readers.ooxml import main_part, other_parts
 from guardbook.readers.package import Package, Relationship
 from guardbook.readers.reading import Reading
-from guardbook.readers.xlsx.beside import parts_beside, sheets_of_parts
+from guardbook.readers.xlsx.beside import parts_beside, sheets_of_parts, words_on
 from guardbook.readers.xlsx.cells import CellReader
 from guardbook.readers.xlsx.names import defined_names
 from guardbook.readers.xlsx.sheet import Sheet, SheetEntry
@@ -48,7 +48,7 @@ def grids(source: Source, reading: Reading) -> Iterator[Grid | Problem]:
     for entry in workbook.sheets(root, arrows):
         reading.enter()
         sheet = Sheet(package, entry, ValueReader(strings, styles), styles)
-        yield sheet.grid()
+        yield replace(sheet.grid(), beside=words_on(package, entry))
         if sheet.problem:
             yield Problem(sheet.problem, entry.where)
     yield from workbook.problems

@@ -5,6 +5,7 @@ import io
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import openpyxl
 import pytest
@@ -207,23 +208,40 @@ def test_days_counted_from_1904_stay_the_same_days(tmp_path: Path) -> None:
     assert [row[1] for row in values_of(copy)[1:]] == [datetime(2024, 2, 29), datetime(1999, 12, 31)]
 
 
-def test_odd_names_of_sheets_become_names_that_programs_accept(tmp_path: Path) -> None:
-    path = tmp_path / "names.ods"
-    names = ["A/B: [draft]", "a b   draft", "x" * 40, "'"]
-    tables = "".join(
-        f'<table:table table:name="{name.replace(chr(39), "&apos;")}"><table:table-row><table:table-cell '
-        'office:value-type="string"><text:p>Word</text:p></table:table-cell></table:table-row></table:table>'
-        for name in names
-    )
+def opendocument(path: Path, tables: str) -> Path:
+    """Write a spreadsheet with these tables."""
+    kinds = {"office": "office", "table": "table", "text": "text", "draw": "drawing"}
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"' for name, kind in kinds.items()
     )
     content = f"<office:document-content {spaces}><office:body><office:spreadsheet>{tables}</office:spreadsheet>"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("content.xml", f"{content}</office:body></office:document-content>")
+    return path
+
+
+def table_of(name: str, words: str, inner: str = "") -> str:
+    cell = f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
+    row = f"<table:table-row>{cell}</table:table-row>"
+    return f"<table:table table:name={quoteattr(name)}>{inner}{row}</table:table>"
+
+
+def test_odd_names_of_sheets_become_names_that_programs_accept(tmp_path: Path) -> None:
+    names = ["A/B: [draft]", "a b   draft", "x" * 40, "'"]
+    path = opendocument(tmp_path / "names.ods", "".join(table_of(name, "Word") for name in names))
     copy, _ = cleaned(path, "xlsx", "")
     assert openpyxl.load_workbook(copy).sheetnames == ["A B   draft", "a b   draft (2)", "x" * 31, "Sheet4"]
+
+
+def test_words_of_a_box_stand_below_the_cells_of_their_own_sheet(tmp_path: Path) -> None:
+    box = "<draw:frame><draw:text-box><text:p>Provisional</text:p></draw:text-box></draw:frame>"
+    tables = table_of("One", "North", f"<table:shapes>{box}</table:shapes>") + table_of("Two", "South")
+    copy, notes = cleaned(opendocument(tmp_path / "box.ods", tables), "xlsx", "")
+    one, two = openpyxl.load_workbook(copy).worksheets
+    assert [row[0] for row in one.iter_rows(values_only=True)] == ["North", None, "Provisional"]
+    assert [row[0] for row in two.iter_rows(values_only=True)] == ["South"]
+    assert "text boxes" in notes[0]
 
 
 def test_rows_that_were_declared_to_stay_hidden_stay(workbook: Path) -> None:
@@ -255,6 +273,27 @@ def test_odd_values_and_formats_do_no_harm(tmp_path: Path, ending: str) -> None:
     assert [float(str(value)) for value in values[2:5]] == [0.5, 7, 12]
     assert str(values[5]).splitlines()[1] == "next"
     assert openpyxl.load_workbook(copy).sheetnames == ["History (2)"]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_what_is_written_in_boxes_stands_below_the_cells(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "box.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Visits")
+    for number, row in enumerate([["Region", "Visits"], ["North", 12], ["South", 30], ["East", 7]]):
+        sheet.write_row(number, 0, row)
+    sheet.insert_textbox(5, 5, "All figures are provisional.")
+    sheet.insert_textbox(
+        20, 5, "Nobody is meant to read this.", {"font": {"color": "white"}, "fill": {"color": "white"}}
+    )
+    book.close()
+    copy, notes = cleaned(path, ending, "")
+    assert notes == [
+        "Its text boxes and shapes were left out; what was written in them stands below the cells of their sheet."
+    ]
+    if ending == "ods":
+        copy, _ = cleaned(copy, "xlsx", "")
+    assert values_of(copy)[-2:] == [[None, None], ["All figures are provisional.", None]]
 
 
 def test_the_command_says_that_charts_were_left_out(workbook: Path) -> None:

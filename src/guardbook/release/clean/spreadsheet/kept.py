@@ -70,6 +70,8 @@ def _rows(grid: Grid, job: Job) -> Iterator[KeptRow]:
             yield KeptRow(GAP)
             yield from _table(cut, cut.width, job)
             yield KeptRow(GAP)
+    yield KeptRow(GAP)
+    yield from (KeptRow([line]) for line in grid.beside if job.ending != "csv")
 
 
 def _staying(rows: Iterable[GridRow], job: Job) -> Iterator[GridRow]:

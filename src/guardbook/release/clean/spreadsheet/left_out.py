@@ -11,6 +11,7 @@ from guardbook.release.clean.job import Job
 _CHARTS = "Its charts were left out."
 _PICTURES = "Its pictures were left out."
 _SHAPES = "Its text boxes and shapes were left out."
+_BOXES = "Its text boxes and shapes were left out; what was written in them stands below the cells of their sheet."
 _SIGNS: tuple[tuple[str, bytes, str], ...] = (
     ("xl/charts/", b"", _CHARTS),
     ("Object ", b"", "Its charts and other objects were left out."),
@@ -19,10 +20,10 @@ _SIGNS: tuple[tuple[str, bytes, str], ...] = (
     ("xl/diagrams/", b"", "Its diagrams were left out."),
     ("xl/vbaProject", b"", "Its macros were left out."),
     ("Basic/", b"", "Its macros were left out."),
-    ("xl/drawings/drawing", b"<xdr:sp>", _SHAPES),
-    ("xl/drawings/drawing", b"<xdr:sp ", _SHAPES),
-    ("content.xml", b"<draw:text-box", _SHAPES),
-    ("content.xml", b"<draw:custom-shape", _SHAPES),
+    ("xl/drawings/drawing", b"<xdr:sp>", _BOXES),
+    ("xl/drawings/drawing", b"<xdr:sp ", _BOXES),
+    ("content.xml", b"<draw:text-box", _BOXES),
+    ("content.xml", b"<draw:custom-shape", _BOXES),
 )
 """How the name of a part of a package begins, what stands in the part, and what to say of it."""
 _PIECE = 1 << 20
@@ -34,7 +35,7 @@ _OBJECTS = dict.fromkeys((1, 2, 3, 4, 6, 9, 30), _SHAPES) | {5: _CHARTS, 8: _PIC
 def note_left_out(job: Job) -> None:
     """Note what of a file's visible content a copy of its cells does not have."""
     found = _of_records(job) if tell_format(job.source).module == "xls" else _of_parts(Package(job.source, job.reading))
-    job.notes.extend(dict.fromkeys(found))
+    job.notes.extend(dict.fromkeys(_SHAPES if each == _BOXES and job.ending == "csv" else each for each in found))
 
 
 def _of_records(job: Job) -> Iterator[str]:
