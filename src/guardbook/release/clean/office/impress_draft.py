@@ -1,5 +1,7 @@
 """Gathers what shows in an OpenDocument presentation into a draft; what shows is for the reader to say."""
 
+import re
+from math import cos, sin
 from typing import Any
 
 from guardbook.errors import Unreadable
@@ -8,6 +10,7 @@ from guardbook.readers.odp.document import is_switched_off
 from guardbook.readers.odp.slides import PRESENTATION, stage_of
 from guardbook.readers.odp.slides import Slide as ReaderSlide
 from guardbook.readers.odt.document import refuse_locked
+from guardbook.readers.odt.styles import points
 from guardbook.readers.package import Package
 from guardbook.readers.stage import Item as Place
 from guardbook.readers.stage import has_no_holes
@@ -19,6 +22,7 @@ from guardbook.release.clean.office.slides_draft import FAR, NO_PLACE
 
 ROUND = {"ellipse": "ellipse", "circle": "ellipse", "round-rectangle": "round"}
 MIDDLE = {"top": "top", "middle": "middle", "bottom": "bottom"}
+_STEP = re.compile(r"(rotate|translate) \(([^)]*)\)")
 BODIES = ("outline", "subtitle", "object", "text")
 
 
@@ -133,9 +137,10 @@ class _Writer(Writer, ReaderSlide):
         fill = place.paint if isinstance(place.paint, tuple) and solid and not place.picture else None
         if content is None and fill is None:
             return
-        if place.box is None:
+        box = place.box or _turned_box(element)
+        if box is None:
             raise Refused(NO_PLACE)
-        left, top, width, height = (max(-FAR, min(length, FAR)) for length in place.box)
+        left, top, width, height = (max(-FAR, min(length, FAR)) for length in box)
         item = Item(left, top, max(1.0, width), max(1.0, height), content, fill)
         kind = attribute(element, "class")
         if isinstance(content, list):
@@ -145,6 +150,22 @@ class _Writer(Writer, ReaderSlide):
         form = local(element) if geometry is None else attribute(geometry, "type")
         item.round = ROUND.get(form, "rectangle")  # type: ignore[assignment]
         self.slide.items.append(item)
+
+
+def _turned_box(element: Any) -> tuple[float, float, float, float] | None:
+    """Return the box of a shape that is turned or moved (draw:transform, ODF 1.3, 19.228) as if it stood upright."""
+    width, height = (points(attribute(element, side)) for side in ("width", "height"))
+    found = dict(_STEP.findall(attribute(element, "transform")))
+    at = [points(each) for each in found.get("translate", "").split()]
+    if width is None or height is None or len(at) != 2 or at[0] is None or at[1] is None:
+        return None
+    try:
+        angle = float(found.get("rotate", "0"))
+    except ValueError:
+        return None
+    across = at[0] + (width * cos(angle) + height * sin(angle)) / 2
+    down = at[1] + (height * cos(angle) - width * sin(angle)) / 2
+    return across - width / 2, down - height / 2, width, height
 
 
 def _area(place: Place) -> Item | None:
