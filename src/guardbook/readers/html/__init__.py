@@ -30,7 +30,7 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
 
 
 def root_of(source: Source) -> "etree._Element | None":
-    """Return the root of a page's tree; None where it is too large or too deep for one, or the parser left a part out."""
+    """Return the root of a page's tree; None where it is too large or deep for one, or the parser left a part out."""
     source.file.seek(0)
     data = source.file.read(LARGE + 1)
     return _parse(data) if len(data) <= LARGE else None
