@@ -71,7 +71,14 @@ class _Copying:
             raise Refused("it has no pages")
         self._drafts = [self._draft(page) for page in self._source.pages]
         self._list_pages()
-        self._decide(_saved(self._copy))
+        file = _saved(self._copy)
+        if doubtful := self._doubtful(file):
+            for number in doubtful:
+                if sheet := self._drafts[number].sheet:
+                    for drawing in sheet.drawings:
+                        finish(drawing, letter_by_letter)
+            file = _saved(self._copy)
+        self._decide(file, doubtful)
         for font in self._stock.fonts:
             if font.meanings:
                 font.made.ToUnicode = self._copy.make_stream(font.map())
@@ -81,14 +88,14 @@ class _Copying:
         self._copy.save(self._job.out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
     def _draft(self, page: Any) -> Draft:
-        """Write a page anew, letter by letter."""
+        """Write a page anew with all its text."""
         draft = Draft(self._copy.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, 1, 1]))))
         try:
             draft.page = self._copy.make_indirect(blank(page, self._gear))
             sheet = sheet_of(page, self._stock, appearances(page, self._stock.layers))
             draft.page.Contents, draft.page.Resources = sheet.drawings[-1].stream, sheet.drawings[-1].resources
             for each in sheet.drawings:
-                finish(each, letter_by_letter)
+                finish(each, partial(without, gone=set(), seen=Seen(), dropped=set()))
             draft.sheet = sheet
         except LimitReached as error:
             raise Refused(str(error)) from None
@@ -103,21 +110,32 @@ class _Copying:
         for page in pages:
             page.Parent = tree
 
-    def _decide(self, file: io.BytesIO) -> None:
-        """Write each page again without what is not seen."""
+    def _doubtful(self, file: io.BytesIO) -> set[int]:
+        """Return the numbers of pages of which any text may be unseen: they are looked at letter by letter."""
+        found = set()
+        with closing(pypdfium2.PdfDocument(file)) as document:
+            for number, draft in enumerate(self._drafts):
+                if draft.sheet and (any(show.off for show in draft.sheet.shows) or self._unseen(document, number)[0]):
+                    found.add(number)
+        return found
+
+    def _decide(self, file: io.BytesIO, doubtful: set[int]) -> None:
+        """Write pages again without what is not seen."""
         with closing(pypdfium2.PdfDocument(file)) as document:
             for number, draft in enumerate(self._drafts):
                 if draft.sheet is None:
                     continue
                 try:
-                    with closing(document[number]) as page:
-                        seen = seen_letters(page, draft.sheet.letters, self._job.reading)
+                    seen, scan = Seen(), True
+                    if number in doubtful:
+                        with closing(document[number]) as page:
+                            seen = seen_letters(page, draft.sheet.letters, self._job.reading)
+                        scan = self._is_said_rightly(number, document, seen)
                     dropped = self._unseen_pictures(file, number, draft.sheet)
-                    scan = self._is_said_rightly(number, document, seen)
                     self._without(draft, draft.sheet, seen, dropped, scan=scan)
                 except (LimitReached, Refused) as error:
                     raise Refused(str(error)) from None
-                except Exception:
+                except Exception:  # what could not be looked at can still be drawn
                     draft.sheet = None
 
     def _without(self, draft: Draft, sheet: Sheet, seen: Seen, dropped: set[int], *, scan: bool) -> None:
@@ -169,12 +187,17 @@ class _Copying:
         with closing(self._original[number]) as before, closing(document[number]) as after:
             if not looks_alike(before, after, draft.faint):
                 return False
-            with closing(after.get_textpage()) as words:
-                draft.text = page_text(words)
-                painting = Painter(after, False, self._job.reading).paint()
-                letters, codes = unseen_letters(after, words, painting, Notes(), self._job.reading)
+        _, codes, draft.text = self._unseen(document, number)
+        return all(code == SCAN_TEXT or self._job.shows(code) for code in codes)
+
+    def _unseen(self, document: Any, number: int) -> tuple[bool, set[str], str]:
+        """Return whether any text of a page had to be looked at, why some is not seen, and the text."""
+        with closing(document[number]) as page, closing(page.get_textpage()) as words:
+            text = page_text(words)
+            painting = Painter(page, False, self._job.reading).paint()
+            letters, codes = unseen_letters(page, words, painting, Notes(), self._job.reading)
         spoken = {code for each, code in codes.items() if letters and letters.text[each].strip()}
-        return all(code == SCAN_TEXT or self._job.shows(code) for code in spoken)
+        return letters is not None, spoken, text
 
     def _picture(self, number: int) -> Any:
         with closing(self._original[number]) as page:

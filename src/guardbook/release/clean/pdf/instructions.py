@@ -15,6 +15,9 @@ NUMBERS = {
 PAINTS = frozenset("S s f F f* B B* b b*".split())
 MOVES = frozenset("BT Td TD Tm T*".split())
 INTENTS = ("/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual")
+FORM = ("/BBox", "/Matrix")
+TILES = ("/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
+"""What stays of a form's and of a pattern's own entries."""
 
 
 def is_number(value: Any) -> bool:

@@ -8,16 +8,15 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from guardbook.release.clean.pdf.gear import DEVICE, Unsure, plain
-from guardbook.release.clean.pdf.instructions import INTENTS, MOVES, NUMBERS, PAINTS, is_number, number
+from guardbook.release.clean.pdf.gear import Unsure, plain
+from guardbook.release.clean.pdf.instructions import FORM, MOVES, NUMBERS, PAINTS, is_number, number
 from guardbook.release.clean.pdf.names import Names
+from guardbook.release.clean.pdf.paints import WITH
 from guardbook.release.clean.pdf.pictures import Samples, samples_of
 from guardbook.release.clean.pdf.sheet import Drawing, Piece, Place, Sheet, Show, State, finish
 from guardbook.release.clean.pdf.stock import Stock
 
 DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
-FORM = ("/BBox", "/Matrix")
-TILES = ("/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
 DEEPEST = 10
 
 
@@ -52,29 +51,29 @@ class Writing:
         state: State,
         depth: int,
     ) -> None:
-        self._stock, self._drawing = stock, drawing
+        self.stock, self._drawing = stock, drawing
         self._sheet, self._state, self._depth = sheet, state, depth
         self._stack: list[State] = []
         self._marks: list[bool] = []
-        self._names = Names(resources, drawing.resources)
+        self.names = Names(resources, drawing.resources)
         self._last: Show | None = None
         spaces = resources.get("/ColorSpace")
         for key in DEFAULTS:
             if isinstance(spaces, Dictionary) and key in spaces:
-                self._names.put("ColorSpace", stock.gear.copy(spaces[key], "colours"), key)
+                self.names.put("ColorSpace", stock.gear.copy(spaces[key], "colours"), key)
 
     def write_stream(self, stream: Any) -> None:
         if not isinstance(stream, Stream):
             raise Unsure
-        self._stock.gear.unpacked(stream)
+        self.stock.gear.unpacked(stream)
         self.write(pikepdf.parse_content_stream(stream))
 
     def write(self, instructions: Any) -> None:
         for count, each in enumerate(instructions):
             if count % 1024 == 0:
-                self._stock.gear.spend(1024)
+                self.stock.gear.spend(1024)
             if isinstance(each, pikepdf.ContentStreamInlineImage):
-                if self._shows():
+                if self.shows():
                     self._inline(each.iimage)
             else:
                 self._instruction(str(each.operator), list(each.operands))
@@ -101,20 +100,25 @@ class Writing:
             self._state.mode = int(values[0])
         elif name in MOVES:
             self._last = None
-        if name in PAINTS and not self._shows():
+        if name in PAINTS and not self.shows():
             name = "n"
-        self._drawing.lines.append(b" ".join((*map(number, values), name.encode())))
+        self.add(b" ".join((*map(number, values), name.encode())))
 
-    def _shows(self) -> bool:
+    def shows(self) -> bool:
+        """Tell whether the layers show that the next instruction belongs to."""
         return all(self._marks)
+
+    def add(self, line: bytes | Show | Place) -> None:
+        """Write a line."""
+        self._drawing.lines.append(line)
 
     # marked content: only whether a layer shows is of interest
 
     def _mark(self, operands: list[Any]) -> None:
         layer = None
         if len(operands) == 2 and operands[0] == "/OC" and isinstance(operands[1], Name):
-            layer = self._names.thing("Properties", operands[1])
-        self._marks.append(self._stock.layers.shows(layer))
+            layer = self.names.thing("Properties", operands[1])
+        self._marks.append(self.stock.layers.shows(layer))
 
     def _unmark(self, _: list[Any]) -> None:
         if self._marks:
@@ -125,27 +129,27 @@ class Writing:
     def _font(self, operands: list[Any]) -> None:
         if len(operands) != 2 or not is_number(operands[1]):
             raise Unsure
-        source = self._names.thing("Font", operands[0])
+        source = self.names.thing("Font", operands[0])
         if not isinstance(source, Dictionary):
             source = Dictionary(
                 Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
             )
-        self._state.font, new = self._stock.font(source)
+        self._state.font, new = self.stock.font(source)
         made = self._state.font.made
         if new and source.get("/Subtype") == "/Type3":
             self._drawn_letters(source, made)
         self._state.size = float(operands[1])
-        name = self._names.put_once("Font", operands[0], lambda: made)
-        self._drawing.lines.append(b"%s %s Tf" % (name.encode(), number(operands[1])))
+        name = self.names.put_once("Font", operands[0], lambda: made)
+        self.add(b"%s %s Tf" % (name.encode(), number(operands[1])))
 
     def _drawn_letters(self, source: Any, made: Any) -> None:
         """Write the drawings anew that are the letters of a font (ISO 32000-2, 9.6.4)."""
         procedures, resources = source.get("/CharProcs"), Dictionary()
-        old = source.get("/Resources", self._names.old)
+        old = source.get("/Resources", self.names.old)
         made.CharProcs = Dictionary()
         for name, each in procedures.items() if isinstance(procedures, Dictionary) else ():
-            drawing = Drawing(self._stock.gear.pdf.make_stream(b""), resources)
-            inner = Writing(self._stock, drawing, old, None, State(), self._depth + 1)
+            drawing = Drawing(self.stock.gear.pdf.make_stream(b""), resources)
+            inner = Writing(self.stock, drawing, old, None, State(), self._depth + 1)
             inner.write_stream(each)
             finish(drawing, None)
             made.CharProcs[name] = drawing.stream
@@ -163,13 +167,13 @@ class Writing:
                 cut += font.cut(bytes(each))
             elif is_number(each):
                 cut.append(each)
-        show = Show(cut, self._sheet.letters, font, self._state.size, self._state.mode, not self._shows())
+        show = Show(cut, self._sheet.letters, font, self._state.size, self._state.mode, not self.shows())
         if self._last is not None:
             self._last.joined = True
         self._last = show
         self._sheet.letters += sum(isinstance(each, bytes) for each in cut)
         self._sheet.shows.append(show)
-        self._drawing.lines.append(show)
+        self.add(show)
 
     def _show_below(self, operands: list[Any]) -> None:
         self._numbers("T*", [])
@@ -182,101 +186,30 @@ class Writing:
         self._numbers("Tc", operands[1:2])
         self._show_below(operands[2:])
 
-    # what is painted with and on
-
-    def _state_by_name(self, operands: list[Any]) -> None:
-        source = self._names.thing("ExtGState", operands[-1])
-        if not isinstance(source, Dictionary):
-            return
-        if "/Font" in source:
-            raise Unsure
-        name = self._names.put_once("ExtGState", operands[-1], lambda: self._state_copy(source))
-        self._drawing.lines.append(f"{name} gs".encode())
-
-    def _state_copy(self, source: Any) -> Any:
-        made = self._stock.gear.copy(source, "state")
-        soft = source.get("/SMask")
-        if isinstance(soft, Dictionary) and isinstance(soft.get("/G"), Stream):
-            mask = Dictionary(Type=Name.Mask, G=self._inner(soft.G, None, FORM))
-            for key in ("/S", "/BC"):
-                if (value := plain(soft.get(key))) is not None:
-                    mask[key] = value
-            if (curve := soft.get("/TR")) is not None:
-                mask.TR = self._stock.gear.copy(curve, "function")
-            made.SMask = mask
-        elif isinstance(soft, Name):
-            made.SMask = Name("/None")
-        return made
-
-    def _space(self, operands: list[Any], word: bytes) -> None:
-        source = operands[-1]
-        if str(source) in DEVICE:
-            name = str(source)
-        else:
-            known = self._names.thing("ColorSpace", source)
-            name = self._names.put_once("ColorSpace", source, lambda: self._stock.gear.copy(known, "colours"))
-        self._drawing.lines.append(name.encode() + b" " + word)
-
-    def _colour(self, operands: list[Any], word: bytes) -> None:
-        pattern = operands.pop() if operands and isinstance(operands[-1], Name) else None
-        if not all(map(is_number, operands)) or len(operands) > 32:
-            raise Unsure
-        values = [number(each) for each in operands]
-        if pattern is not None:
-            source = self._names.thing("Pattern", pattern)
-            values.append(self._names.put_once("Pattern", pattern, lambda: self._pattern(source)).encode())
-        self._drawing.lines.append(b" ".join((*values, word)))
-
-    def _pattern(self, source: Any) -> Any:
-        if not isinstance(source, Stream):
-            if not isinstance(source, Dictionary):
-                raise Unsure
-            return self._stock.gear.copy(source, "pattern")
-        return self._inner(source, None, TILES)
-
-    def _shading(self, operands: list[Any]) -> None:
-        source = self._names.thing("Shading", operands[-1])
-        if source is not None and self._shows():
-            name = self._names.put_once("Shading", operands[-1], lambda: self._stock.gear.copy(source, "shading"))
-            self._drawing.lines.append(f"{name} sh".encode())
-
-    def _dashes(self, operands: list[Any]) -> None:
-        if (
-            len(operands) != 2
-            or not isinstance(operands[0], Array)
-            or not all(map(is_number, (*operands[0], operands[1])))
-        ):
-            raise Unsure
-        values = b" ".join(map(number, operands[0]))
-        self._drawing.lines.append(b"[%s] %s d" % (values, number(operands[1])))
-
-    def _intent(self, operands: list[Any]) -> None:
-        if str(operands[-1]) in INTENTS:
-            self._drawing.lines.append(f"{operands[-1]} ri".encode())
-
     # pictures and forms
 
     def _paint(self, operands: list[Any]) -> None:
-        thing = self._names.thing("XObject", operands[-1])
-        if not isinstance(thing, Stream) or not self._shows() or not self._stock.layers.shows(thing.get("/OC")):
+        thing = self.names.thing("XObject", operands[-1])
+        if not isinstance(thing, Stream) or not self.shows() or not self.stock.layers.shows(thing.get("/OC")):
             return
         if thing.get("/Subtype") == "/Image":
-            again = partial(samples_of, thing, self._stock.gear)
-            self._place(self._stock.picture(thing, again), again)
+            again = partial(samples_of, thing, self.stock.gear)
+            self._place(self.stock.picture(thing, again), again)
         elif thing.get("/Subtype") == "/Form":
             self.form(thing)
 
     def form(self, thing: Any) -> None:
         """Write a form and paint it here."""
-        name = self._names.put("XObject", self._inner(thing, self._sheet, FORM))
-        self._drawing.lines.append(f"{name} Do".encode())
+        name = self.names.put("XObject", self.inner(thing, self._sheet, FORM))
+        self.add(f"{name} Do".encode())
 
-    def _inner(self, thing: Any, sheet: Sheet | None, entries: tuple[str, ...]) -> Any:
+    def inner(self, thing: Any, sheet: Sheet | None, entries: tuple[str, ...]) -> Any:
+        """Return a drawing within this one, written anew with some of its own entries."""
         if self._depth >= DEEPEST:
             raise Unsure
-        drawing = Drawing(self._stock.gear.pdf.make_stream(b""), Dictionary())
-        resources = thing.get("/Resources", self._names.old)
-        inner = Writing(self._stock, drawing, resources, sheet, replace(self._state), self._depth + 1)
+        drawing = Drawing(self.stock.gear.pdf.make_stream(b""), Dictionary())
+        resources = thing.get("/Resources", self.names.old)
+        inner = Writing(self.stock, drawing, resources, sheet, replace(self._state), self._depth + 1)
         inner.write_stream(thing)
         for key in entries:
             if (value := thing.get(key)) is not None:
@@ -284,7 +217,7 @@ class Writing:
         if entries is FORM:
             drawing.stream.Type, drawing.stream.Subtype = Name.XObject, Name.Form
             if isinstance(group := thing.get("/Group"), Dictionary):
-                drawing.stream.Group = self._stock.gear.copy(group, "group")
+                drawing.stream.Group = self.stock.gear.copy(group, "group")
         drawing.stream.Resources = drawing.resources
         if sheet is None:
             finish(drawing, None)
@@ -297,12 +230,12 @@ class Writing:
             stream = scratch.make_stream(image.read_raw_bytes())
             for key, value in image.obj.items():
                 stream[key] = value
-            samples = samples_of(stream, self._stock.gear, self._names.old.get("/ColorSpace"))
-        self._place(samples.written(self._stock.gear), lambda: samples)
+            samples = samples_of(stream, self.stock.gear, self.names.old.get("/ColorSpace"))
+        self._place(samples.written(self.stock.gear), lambda: samples)
 
     def _place(self, picture: Any, again: Callable[[], Samples]) -> None:
-        place = Place(self._names.put("XObject", picture), self._drawing.resources, again)
-        self._drawing.lines.append(place)
+        place = Place(self.names.put("XObject", picture), self._drawing.resources, again)
+        self.add(place)
         if self._sheet is not None:
             self._sheet.places.append(place)
 
@@ -311,13 +244,7 @@ Special = Callable[[Writing, list[Any]], None]
 SPECIAL: dict[str, Special] = {
     "BMC": Writing._mark, "BDC": Writing._mark, "EMC": Writing._unmark, "Tf": Writing._font,
     "Tj": Writing._show, "TJ": Writing._show, "'": Writing._show_below, '"': Writing._show_spaced,
-    "gs": Writing._state_by_name, "sh": Writing._shading, "d": Writing._dashes, "ri": Writing._intent,
     "Do": Writing._paint,
-    "CS": lambda writing, operands: writing._space(operands, b"CS"),
-    "cs": lambda writing, operands: writing._space(operands, b"cs"),
-    "SC": lambda writing, operands: writing._colour(operands, b"SC"),
-    "sc": lambda writing, operands: writing._colour(operands, b"sc"),
-    "SCN": lambda writing, operands: writing._colour(operands, b"SCN"),
-    "scn": lambda writing, operands: writing._colour(operands, b"scn"),
+    **WITH,
 }  # fmt: skip
 """Instructions that take more than numbers; those that stand neither here nor in `NUMBERS` are left out."""
