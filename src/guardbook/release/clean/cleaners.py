@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from importlib import import_module
 
+from guardbook.errors import GuardbookError
 from guardbook.readers.formats import TEXT
 from guardbook.readers.sniff import tell_format
 from guardbook.release.clean.job import Job, Refused
@@ -61,6 +62,13 @@ def clean_copy(job: Job, form: str = "") -> None:
         raise Refused(f"a {name} cannot be cleaned with certainty: make the copy with the program that made it")
     if job.ending not in cleaner.endings:
         raise Refused(f"the copy of a {name} must be named .{' or .'.join(cleaner.endings)}")
-    import_module(f"guardbook.release.clean.{cleaner.module}").clean(job)
+    try:
+        import_module(f"guardbook.release.clean.{cleaner.module}").clean(job)
+    except GuardbookError:
+        raise
+    except MemoryError:
+        raise Refused("cleaning it needs more memory than allowed") from None
+    except Exception as error:  # of a library; its text may hold values
+        raise Refused(f"it is damaged, or not what it seems ({type(error).__name__})") from None
     if not job.source.depth and not job.out.seek(0, 2) and job.source.file.seek(0, 2):
         raise Refused("nothing of what it holds was declared")

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from zipfile import BadZipFile
 
 from guardbook.readers.members import member_code
 from guardbook.readers.unpacked import CHUNK, Stream, Unpacked
@@ -29,7 +30,7 @@ class Members:
             return b""
         try:
             raw = Unpacked(reopen, self._job.reading, packed)
-        except (EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
+        except (EOFError, OSError, RuntimeError, ValueError, NotImplementedError, BadZipFile):
             raise Refused("a file within it is damaged") from None
         with io.BufferedReader(raw, CHUNK) as file:
             data = clean_member(self._job, file, name) if file.peek(1) else b""

@@ -96,7 +96,7 @@ class _Copy:
         etree.SubElement(head, "meta", charset="utf-8")
         title = next(self._source.iter("title"), None)
         if title is not None:
-            etree.SubElement(head, "title").text = shaped("".join(title.itertext()))
+            etree.SubElement(head, "title").text = shaped("".join(title.itertext())).replace("\f", " ")
         body = etree.SubElement(made, "body")
         for element in (self._source,) if self._source.tag != "html" else self._source:
             if element.tag == "body":
@@ -118,7 +118,7 @@ class _Copy:
     def _say(self, made: Any, text: str | None, code: str | None) -> None:
         if not text or not self._job.shows(code):
             return
-        text = shaped(text)
+        text = shaped(text).replace("\f", " ")
         if len(made):
             made[-1].tail = (made[-1].tail or "") + text
         else:
