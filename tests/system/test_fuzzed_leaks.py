@@ -48,9 +48,9 @@ NAMED: dict[str, str] = {
 """Format → the leak file it is tried with."""
 
 
-def _picture(kind: str, **how: object) -> bytes:
+def _picture(kind: str, size: tuple[int, int] = (40, 40), **how: object) -> bytes:
     file = io.BytesIO()
-    Image.new("RGB", (40, 40), "white").save(file, kind, **how)
+    Image.new("RGB", size, "white").save(file, kind, **how)
     return file.getvalue()
 
 
@@ -97,7 +97,7 @@ BUILT: dict[str, Callable[[], bytes]] = {
     "LZ4 file": lambda: pa.compress(PEOPLE.encode(), "lz4", asbytes=True),
     "OpenDocument drawing": _drawing,
     "Arrow file": _arrow,
-    "BMP picture": lambda: _picture("BMP") + NOTE.encode(),
+    "BMP picture": lambda: _picture("BMP", (1, 1)) + NOTE.encode(),
     "HEIC or AVIF picture": lambda: _picture("AVIF", exif=_exif()),
     "icon": lambda: _picture("ICO") + NOTE.encode(),
     "EMF drawing": lambda: emf(title=NOTE),

@@ -96,6 +96,8 @@ def _emf(data: bytes, drawing: _Drawing) -> int:
         at += size
         if kind == 1:
             length, start = struct.unpack_from("<II", record, 60)
+            if start + 2 * length > size:
+                raise IndexError
             drawing.title = (
                 record[start : start + 2 * length].decode("utf-16-le", "replace").replace("\0", "\n").strip()
             )

@@ -192,3 +192,8 @@ def test_groups_without_end_are_refused_in_no_time() -> None:
 
 def test_raw_bytes_are_passed_over() -> None:
     assert read_whole(rtf(r"a{\pict\bin3 }\}b}c")).visible == "ac"
+
+
+def test_an_author_within_a_damaged_list_of_fonts_is_read() -> None:
+    data = rb"{\rtf1{\fonttbl{\f0 Arial{\info{\author MARK}}}}Shown}"
+    assert read_whole(data, "a.rtf").codes("MARK") == {"document-properties"}

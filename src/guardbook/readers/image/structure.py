@@ -250,7 +250,9 @@ def _icon(data: bytes, contents: Contents) -> None:
     count = int.from_bytes(data[4:6], "little")
     rows = [data[6 + 16 * index : 22 + 16 * index] for index in range(min(count, 256))]
     ends = [int.from_bytes(row[8:12], "little") + int.from_bytes(row[12:16], "little") for row in rows]
-    if ends and 22 <= max(ends) < len(data):
+    if ends and max(ends) > len(data):
+        contents.problems.append("an icon that is damaged: save it as PNG")
+    elif ends and max(ends) >= 22:
         contents.behind.append(data[max(ends) :])
 
 

@@ -287,8 +287,10 @@ class Machine:
         elif word in DULL:
             state.kind = "dull"
         elif word in NOTES:
+            state.kind = "text" if state.kind in ("fonts", "colours") else state.kind
             state.pieces, state.code, state.name = [], state.code, word
         elif word in DESTINATIONS:
+            state.kind = "text" if state.kind in ("fonts", "colours") else state.kind
             state.pieces, state.code, state.name = [], DESTINATIONS[word], word
         elif word not in PASSED:
             state.pieces, state.code, state.name = [], state.code or "other-part", word
