@@ -180,9 +180,9 @@ class Writer(Story):
             self._point = False
             paragraph.list = self._list[0], min(len(self._list), 9) - 1
         elif paragraph.heading and not self._list and attribute(element, "is-list-header") != "true":
-            if "outline" not in self.lists:
-                self.lists["outline"] = self.looks.levels("")
-            if self.lists["outline"][paragraph.heading - 1].kind != "none":
+            levels = self.looks.levels("")
+            if levels[paragraph.heading - 1].kind != "none":
+                self.lists.setdefault("outline", levels)
                 paragraph.list = "outline", paragraph.heading - 1
         if paragraph.list is not None and self.lists[paragraph.list[0]][paragraph.list[1]].kind == "none":
             paragraph.list = None

@@ -220,6 +220,8 @@ class _Drafter(Machine):
         if self.state.kind == "text":
             self._note_word(word, number)
         super().word(word, number)
+        if word == "fldrslt":
+            self._begin_result()
 
     def _note_word(self, word: str, number: int | None) -> None:
         letters, on = self.said.letters, number != 0
@@ -294,13 +296,6 @@ class _Drafter(Machine):
         if word in ("listtext", "pntext") and self.state.kind == "text":
             self.said.mark = True  # which shows
             return
-        if word == "fldrslt":
-            self.said.link, self.link = self.link, ""
-            if self.counter and self.state.kind == "text":
-                self.write(self.counter)
-                self.counter = ""
-                self.state.kind = "dull"
-                return
         before = len(self.pictures)
         super().destination(word)
         if len(self.pictures) == before or self.pictures[-1].older:
@@ -311,6 +306,14 @@ class _Drafter(Machine):
             self.state.kind = "picture"
         elif self.pictures[-1].hidden is None and self.state.name == "sv":  # the picture of a drawn shape
             self.line.pieces.append(self.pictures[-1])  # type: ignore[arg-type]
+
+    def _begin_result(self) -> None:
+        """Begin what a field shows: words that may lead somewhere, or the number of a page."""
+        self.said.link, self.link = self.link, ""
+        if self.counter and self.state.kind == "text":
+            self.write(self.counter)
+            self.counter = ""
+            self.state.kind = "dull"
 
     def end_destination(self, ended: Any, text: str) -> None:
         if ended.code is None and ended.name == "footnote":
