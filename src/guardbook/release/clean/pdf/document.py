@@ -121,6 +121,8 @@ class _Copying:
 
     def _decide(self, file: io.BytesIO, doubtful: set[int]) -> None:
         """Write pages again without what is not seen."""
+        for font in self._stock.fonts:
+            font.used.clear()
         with closing(pypdfium2.PdfDocument(file)) as document:
             for number, draft in enumerate(self._drafts):
                 if draft.sheet is None:

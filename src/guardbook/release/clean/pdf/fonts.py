@@ -52,8 +52,9 @@ class Font:
 
     def map(self) -> bytes:
         """Return what the codes that are used stand for, as a PDF says it (ISO 32000-2, 9.10.3)."""
-        pairs = sorted((code, self.meanings[code]) for code in self.used & self.meanings.keys())
-        ranges = self.ranges or ((b"\0\0", b"\xff\xff"),)
+        codes = self.used & self.meanings.keys() if self.ranges else self.meanings.keys()
+        pairs = sorted((code, self.meanings[code]) for code in codes)
+        ranges = self.ranges or [(b"\0" * size, b"\xff" * size) for size in sorted(set(map(len, codes)))]
         lines = [_BEGIN, *_section(b"codespacerange", ranges)]
         for start in range(0, len(pairs), LINES):
             lines += _section(b"bfchar", pairs[start : start + LINES])
