@@ -6,6 +6,7 @@ import zipfile
 from guardbook.readers.containers import open_zip
 from guardbook.readers.zip import ENCRYPTED, UNPACKED, is_marked_hidden
 from guardbook.release.clean.job import Job, Refused
+from guardbook.release.clean.letters import shaped
 from guardbook.release.clean.packing import Members
 
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -30,7 +31,7 @@ def clean(job: Job) -> None:
                 raise Refused("a file within it is protected by a password")
             if entry.compress_type not in UNPACKED or stat.S_ISLNK(entry.external_attr >> 16):
                 raise Refused("a file within it is packed in an unusual way, or only refers to another")
-            name = entry.filename.replace("\\", "/")
+            name = shaped(entry.filename).replace("\\", "/")
             data = members.clean(name, lambda entry=entry: archive.open(entry), entry.compress_size)  # type: ignore[misc]
             if data:
                 made = zipfile.ZipInfo(name, _DAY)

@@ -23,6 +23,8 @@ from guardbook.release.declaration import normal_heading
 _COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden <> 1'
 _TYPE = re.compile(r"[A-Z]{1,20}(?: [A-Z]{1,20})?(?: ?\(\d{1,4}(?:, ?\d{1,4})?\))?", re.I)
 """What a type of a column may look like; any other is left out, as SQLite allows."""
+_PLACES = re.compile(r"\bUSING\s+rtree", re.I)
+"""An index of places, which holds nothing but the edges of what other tables hold."""
 _ROWS = 5_000
 _ALIKE = 50
 """Rows that are looked at to tell headings."""
@@ -77,11 +79,13 @@ class _Copying:
             for kind, name, sql in schema:
                 if kind == "table" and not name.startswith("sqlite_") and name not in kept_by and not is_virtual(sql):
                     self._table(name)
-            for kind, _, _ in schema:
-                if kind == "view":
-                    self._job.notes.append("Its views were left out: they can be made again from its tables.")
-                elif kind == "trigger":
-                    self._job.notes.append("Its triggers were left out.")
+            if self._new.execute("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_extensions'").fetchall():
+                self._new.execute("DELETE FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'")
+        kinds = {kind for kind, _, _ in schema}
+        if "view" in kinds:
+            self._job.notes.append("Its views were left out: they can be made again from its tables.")
+        if "trigger" in kinds:
+            self._job.notes.append("Its triggers were left out.")
 
     def _number(self) -> None:
         """Copy the numbers by which a GeoPackage is known."""
@@ -93,8 +97,8 @@ class _Copying:
 
     def _is_left_out(self, sql: str) -> bool:
         """Tell whether a statement makes an index of words or places; raise `Refused` where it may hold what stays."""
-        if not is_virtual(sql):
-            return False
+        if not is_virtual(sql) or _PLACES.search(sql):
+            return is_virtual(sql)
         declared = self._job.declaration.columns_of(None)
         words = {normal_heading(word) for word in re.findall(r"[^\s(),\"'\[\]`]+", sql)}
         if declared is None or any(name in words or name in sql.casefold() for name in map(normal_heading, declared)):

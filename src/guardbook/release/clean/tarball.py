@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from guardbook.readers.unpacked import Stream
 from guardbook.release.clean.job import Job, Refused
+from guardbook.release.clean.letters import shaped
 from guardbook.release.clean.packing import Members
 
 
@@ -31,7 +32,7 @@ def clean(job: Job) -> None:
                 if not entry.isfile():
                     raise Refused("it holds a link or a device, which leads elsewhere")
                 if data := members.clean(name, _opener(archive, entry)):
-                    made = tarfile.TarInfo(name)
+                    made = tarfile.TarInfo(shaped(name))
                     made.size = len(data)
                     copy.addfile(made, io.BytesIO(data))
     except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError):

@@ -129,3 +129,18 @@ def test_a_torn_database_is_refused(tmp_path: Path) -> None:
     data[4096:] = b"\xff" * (len(data) - 4096)
     with pytest.raises(Refused):
         copy_of(bytes(data), "d.sqlite")
+
+
+def test_an_index_of_places_goes_and_the_places_stay(tmp_path: Path) -> None:
+    point = struct.pack("<BIdd", 1, 1, -5.0, 50.0).hex()
+    script = (
+        f"CREATE TABLE quays (fid INTEGER PRIMARY KEY, geom POINT); INSERT INTO quays VALUES (1, X'{point}');"
+        "CREATE VIRTUAL TABLE rtree_quays_geom USING rtree(id, minx, maxx, miny, maxy);"
+        "INSERT INTO rtree_quays_geom VALUES (1, -5, -5, 50, 50);"
+        "CREATE TABLE gpkg_extensions (table_name TEXT, extension_name TEXT);"
+        "INSERT INTO gpkg_extensions VALUES ('quays', 'gpkg_rtree_index'), ('quays', 'gpkg_webp');"
+    )
+    copy = copy_of(database(tmp_path, script), "d.sqlite", clear=False)
+    assert list(schema(copy)) == ["gpkg_extensions", "quays", "ranks"]
+    assert opened(copy).execute("SELECT hex(geom) FROM quays").fetchall() == [(point.upper(),)]
+    assert opened(copy).execute("SELECT extension_name FROM gpkg_extensions").fetchall() == [("gpkg_webp",)]
