@@ -14,7 +14,7 @@ from guardbook.content import Part, Problem, Source, Text, Where
 from guardbook.errors import Unreadable
 from guardbook.readers.pdf.known import Known
 from guardbook.readers.pdf.notes import notes_over, text_of_notes
-from guardbook.readers.pdf.paint import Box, Painter, Painting, Shape, area
+from guardbook.readers.pdf.paint import Box, Painter, Painting, Piece, Shape, area
 from guardbook.readers.pdf.scans import checked, picture_boxes, read_pictures
 from guardbook.readers.pdf.seen import Codes, Letters, unseen_letters, without_unseen
 from guardbook.readers.reading import Reading
@@ -76,6 +76,7 @@ def _page(pages: Any, number: int, layers: bool, known: Known, where: Where, rea
         if codes:
             known.learn(Text(page_text(words), where))
         text = _told(page, painting, words, letters, codes)
+        lost = any(_is_lost(piece, words) for piece in painting.pieces)
         reason = MEANINGLESS if meaningless else _unread(page, painting, text[None])
     finally:
         words.close()
@@ -87,9 +88,16 @@ def _page(pages: Any, number: int, layers: bool, known: Known, where: Where, rea
     yield from _texts(text, pictured, where)
     if reason and (not reading.pictures or (meaningless and codes)):
         yield Problem(f"page {number} {reason}: its text was not read", where)
+    if lost:
+        yield Problem(f"page {number} has text of no size, which was not read: print the page to a new PDF", where)
     yield from pictured
     if notes.shown and (shown := text_of_notes(pages, number, own)).strip():
         yield Text(shown, where.into("notes"))
+
+
+def _is_lost(piece: Piece, words: Any) -> bool:
+    """Tell whether a text has no height or width at all: what it says is then left out of the page's words."""
+    return piece.size < 1e-6 and pdfium.FPDFTextObj_GetText(piece.handle, words.raw, None, 0) <= 2
 
 
 def _pictured(
