@@ -18,7 +18,7 @@ from tests.leaks.office import batch, convert
 from tests.leaks.reading_back import words_of
 
 KINDS = frozenset(
-    "CSV TSV EML MBOX ZIP TAR TAR.GZ GZIP HTML XML GPX SVG JSON GeoJSON SQLite GeoPackage Parquet".split()
+    "CSV TSV EML MBOX ZIP TAR TAR.GZ GZIP HTML XML GPX SVG JSON GeoJSON SQLite GeoPackage Parquet ICS".split()
 )
 PAGE = "HTML as XLS"
 """A web page that is named as a spreadsheet: its copy is named as what it is."""

@@ -13,7 +13,7 @@ from guardbook.readers.reading import Reading
 
 PIECE = 1 << 18
 """Characters of text after which it is given out."""
-_PROPERTY = re.compile(r"([\w.-]+)((?:;(?:[^\";:]|\"[^\"]*\")*)*):(.*)", re.S)
+PROPERTY = re.compile(r"([\w.-]+)((?:;(?:[^\";:]|\"[^\"]*\")*)*):(.*)", re.S)
 _BASE64 = re.compile(r"ENCODING=B(?:ASE64)?\b|VALUE=BINARY|;BASE64\b", re.I)
 _DATA = re.compile(r"data:[^,]*;base64,", re.I)
 _IDENTIFIER = re.compile(r"[^@\s]*\d[^@\s]*@[\w.-]+")
@@ -25,8 +25,8 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
     """Yield the properties as lines, as they stand but for escapes; pictures and attachments as files of their own."""
     lines: list[str] = []
     size = number = 0
-    for line in _unfolded(source, reading):
-        found = _PROPERTY.fullmatch(line)
+    for line in unfolded(source, reading):
+        found = PROPERTY.fullmatch(line)
         inner = _file(found) if found else None
         if inner is not None:
             number += 1
@@ -46,8 +46,8 @@ def read(source: Source, reading: Reading) -> Iterator[Part]:
         yield Text("\n".join(lines), source.where)
 
 
-def _unfolded(source: Source, reading: Reading) -> Iterator[str]:
-    """Yield the lines, each with those that go on with it (3.1; in older cards, after an equals sign)."""
+def unfolded(source: Source, reading: Reading) -> Iterator[str]:
+    """Yield the lines of a source, each with those that go on with it (3.1; in older cards, after an equals sign)."""
     held: list[str] = []
     size, soft = 0, False
     with open_text(source) as stream:

@@ -40,6 +40,7 @@ CLEANERS: dict[str, Cleaner] = {
     "zip": Cleaner("archive", ("zip", "kmz")),
     "tar": Cleaner("tarball", ("tar",)),
     "compressed": Cleaner("compressed", ("gz", "tgz", "bz2", "xz")),
+    "cards": Cleaner("card", ("ics", "ical", "ifb", "vcf", "vcard")),
     "text": Cleaner("plain_text", TEXT.extensions),
     "xls": Cleaner("spreadsheet", ("xlsx", "ods", "csv")),
     "xlsx": Cleaner("spreadsheet", ("xlsx", "ods", "csv")),
