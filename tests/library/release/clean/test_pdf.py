@@ -14,9 +14,12 @@ import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from guardbook.content import Limits, Source
+from guardbook.errors import Unreadable
 from guardbook.readers.reading import Reading
 from guardbook.release.clean import Job, Refused, clean_copy
 from guardbook.release.declaration import parse_declaration
@@ -128,6 +131,42 @@ def test_a_name_goes_from_text_of_every_kind_and_nothing_moves(cleaned: Clean, s
     assert same(data, copy)
     assert "John" not in text(copy) and "Smith" not in text(copy) and "4th of May." in text(copy)
     assert b"John" not in copy.read_bytes()
+
+
+def test_what_letters_stand_for_goes_with_them(cleaned: Clean) -> None:
+    def name(pdf: pikepdf.Pdf) -> None:
+        meaning = "John Smith".encode("utf-16-be").hex()
+        lines = (
+            f"1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <78> <{meaning}> <79> <0059> endbfchar"
+        )
+        pdf.pages[0].obj.Resources.Font.F1.ToUnicode = pdf.make_stream(lines.encode())
+
+    data = written("BT /F1 12 Tf 40 200 Td (yyyxyy) Tj ET 57 196 7 14 re f", name)
+    copy = cleaned(data)
+    assert text(copy).replace(" ", "") == "YYYYY" and same(data, copy)
+    with pikepdf.open(copy) as pdf:
+        maps = [each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+    assert any(b"0059" in each for each in maps) and not any(
+        "Smith".encode("utf-16-be").hex().encode() in m for m in maps
+    )
+
+
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+
+@pytest.mark.skipif(not FONT.exists(), reason="DejaVu is not installed")
+def test_a_name_goes_from_text_whose_letters_have_numbers(cleaned: Clean) -> None:
+    def line(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(TTFont("DejaVu", FONT))
+        canvas.setFont("DejaVu", 12)
+        canvas.drawString(40, 200, "Paid to Zoë Smith on the 4th of May.")
+        start = 40 + pdfmetrics.stringWidth("Paid to ", "DejaVu", 12)
+        canvas.rect(start - 1, 196, pdfmetrics.stringWidth("Zoë Smith", "DejaVu", 12) + 2, 14, stroke=0, fill=1)
+
+    data = paper(line)
+    copy = cleaned(data)
+    assert same(data, copy) and fonts_of(copy) > 0
+    assert "Paid to" in text(copy) and "on the 4th of May." in text(copy) and "Smith" not in text(copy)
 
 
 def test_a_drawing_used_twice_is_only_emptied_where_it_is_covered(cleaned: Clean) -> None:
@@ -331,3 +370,32 @@ def test_a_pdf_with_a_password_is_refused(cleaned: Clean) -> None:
         pdf.save(file, encryption=pikepdf.Encryption(user="secret", owner="secret"))
     with pytest.raises(Refused, match="password"):
         cleaned(file.getvalue())
+
+
+def _patterned() -> bytes:
+    """A page whose pattern is made of letters, which nothing looks at one by one."""
+
+    def pattern(pdf: pikepdf.Pdf) -> None:
+        entries = {
+            "/Type": Name.Pattern, "/PatternType": 1, "/PaintType": 1, "/TilingType": 1, "/XStep": 80, "/YStep": 20,
+            "/BBox": Array([0, 0, 80, 20]), "/Resources": pdf.pages[0].obj.Resources,
+        }  # fmt: skip
+        tile = pdf.make_stream(b"BT /F1 14 Tf 2 4 Td (Permits) Tj ET", entries)
+        pdf.pages[0].obj.Resources.Pattern = Dictionary(P1=tile)
+
+    return written("/Pattern cs /P1 scn 40 50 200 100 re f", pattern)
+
+
+def test_a_page_that_cannot_be_written_anew_becomes_a_picture(cleaned: Clean) -> None:
+    copy = cleaned(_patterned())
+    (pixels,) = _pixels(copy)
+    assert fonts_of(copy) == 0 and pixels.min() < 60 and text(copy) == ""
+
+
+def test_such_a_page_is_refused_where_nothing_reads_pictures(cleaned: Clean, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise Unreadable("the words in this picture could not be read: install Tesseract")
+
+    monkeypatch.setattr("guardbook.release.clean.pdf.document.read_words", missing)
+    with pytest.raises(Refused, match=r"page 1 .* install Tesseract"):
+        cleaned(_patterned())

@@ -71,6 +71,7 @@ class _Copying:
             raise Refused("it has no pages")
         self._drafts = [self._draft(page) for page in self._source.pages]
         self._list_pages()
+        self._give_meanings()
         file = _saved(self._copy)
         if doubtful := self._doubtful(file):
             for number in doubtful:
@@ -79,13 +80,17 @@ class _Copying:
                         finish(drawing, letter_by_letter)
             file = _saved(self._copy)
         self._decide(file, doubtful)
-        for font in self._stock.fonts:
-            if font.meanings:
-                font.made.ToUnicode = self._copy.make_stream(font.map())
+        self._give_meanings()
         self._compare(_saved(self._copy))
         self._list_pages()
         furnish(self._copy, self._source, [draft.text for draft in self._drafts], self._job.declaration.title)
         self._copy.save(self._job.out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+    def _give_meanings(self) -> None:
+        """Say of every font what its letters stand for, as far as they are on the pages now."""
+        for font in self._stock.fonts:
+            if font.meanings:
+                font.made.ToUnicode = self._copy.make_stream(font.map())
 
     def _draft(self, page: Any) -> Draft:
         """Write a page anew with all its text."""
