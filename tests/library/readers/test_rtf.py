@@ -197,3 +197,8 @@ def test_raw_bytes_are_passed_over() -> None:
 def test_an_author_within_a_damaged_list_of_fonts_is_read() -> None:
     data = rb"{\rtf1{\fonttbl{\f0 Arial{\info{\author MARK}}}}Shown}"
     assert read_whole(data, "a.rtf").codes("MARK") == {"document-properties"}
+
+
+def test_words_within_the_list_of_colours_are_told() -> None:
+    data = rb"{\rtf1{\colortbl;\red0\green0\blue0; MARK lives here;}Shown}"
+    assert read_whole(data, "a.rtf").codes("MARK") == {"other-part"}

@@ -125,6 +125,8 @@ class Machine:
             if self.state.kind == "colours":
                 for _ in range(value.count(";")):
                     self.sheet.end_colour()
+                if kind == "text" and sum(map(str.isalpha, value)) > 2:  # a list of colours has no words
+                    self.page.aside(value.strip("; \r\n"), "other-part")
             elif self.state.kind not in ("dull", "fonts", "styles"):  # megabytes of a picture's digits
                 self.letters.put(value)
             return
