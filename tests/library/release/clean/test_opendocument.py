@@ -94,8 +94,9 @@ def test_what_is_hidden_deleted_or_a_comment_goes() -> None:
 def test_headings_lists_and_notes_stay_what_they_are() -> None:
     body = (
         '<text:h text:outline-level="2">How to apply</text:h><text:list text:style-name="L"><text:list-item>'
-        "<text:p>Fill in</text:p><text:list><text:list-item><text:p>the form</text:p></text:list-item></text:list>"
-        '</text:list-item></text:list><text:p>By law<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        "<text:p>Fill in</text:p><text:list><text:list-item><text:p>the form</text:p></text:list-item>"
+        "</text:list></text:list-item></text:list>"
+        '<text:p>By law<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
         "<text:note-body><text:p>Harbours Act.</text:p></text:note-body></text:note></text:p>"
     )
     style = (

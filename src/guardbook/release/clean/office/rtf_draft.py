@@ -15,10 +15,8 @@ from guardbook.release.clean.office.draft import (
     DEEPEST,
     Block,
     Break,
-    Cell,
     Counter,
     Draft,
-    Grid,
     Letters,
     Note,
     Page,
@@ -29,6 +27,7 @@ from guardbook.release.clean.office.draft import (
     paragraphs_of,
 )
 from guardbook.release.clean.office.pictures import DRAWN, remade
+from guardbook.release.clean.office.rtf_tables import Row, Written, grid_of
 from guardbook.release.clean.office.word_looks import SIGNS
 
 TICK = 4096
@@ -53,8 +52,6 @@ HEADERS = {
 }
 SIGN = re.compile("[\ue000-\uf8ff]")
 """Letters that only fonts of signs have."""
-NEAR = 1.5
-"""Points within which two ends of cells are the same."""
 
 
 def draft_of(job: Job) -> Draft:
@@ -82,39 +79,6 @@ class _Said:
 
     def copy(self) -> "_Said":
         return replace(self, letters=dict(self.letters), shape=dict(self.shape), colours=dict(self.colours))
-
-
-@dataclass(slots=True)
-class _Row:
-    """The definition of a table's row."""
-
-    ends: list[float] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
-    fills: list[int] = field(default_factory=list)
-    next: str = ""
-    fill: int = 0
-    heading: bool = False
-    lined: bool = False
-
-    def take(self, word: str, number: int | None) -> None:
-        """Take in a control word of a row's definition: each cell ends with \\cellx."""
-        if word in ("clmgf", "clmrg", "clvmgf", "clvmrg"):
-            self.next = word if self.next != "clmrg" else self.next
-        elif word == "clcbpat":
-            self.fill = number or 0
-        elif word == "trhdr":
-            self.heading = True
-        elif word in ("brdrs", "brdrth", "brdrdb", "brdrdot", "brdrdash", "brdrhair"):
-            self.lined = True
-        elif word == "cellx":
-            self.ends.append((number or 0) / 20)
-            self.merged.append(self.next)
-            self.fills.append(self.fill)
-            self.next, self.fill = "", 0
-
-
-_Written = tuple[list[list[Block]], _Row, list[Any]]
-"""The cells of a row, its definition, and the colours of its cells."""
 
 
 class _Page(ReaderPage):
@@ -163,8 +127,8 @@ class _Drafter(Machine):
         self.later: list[Block] = []
         self.cells: list[list[Block]] = []
         self.cell_blocks: list[Block] = []
-        self.rows: list[_Written] = []
-        self.defined = _Row()
+        self.rows: list[Written] = []
+        self.defined = Row()
         self.sections: list[Section] = []
         self.paper = Page(612.0, 792.0, 72.0, 90.0, 72.0, 90.0)
         self.here = replace(self.paper)
@@ -279,7 +243,7 @@ class _Drafter(Machine):
             for each in fields(Page):
                 setattr(self.here, each.name, getattr(self.paper, each.name))
         elif word == "trowd":
-            self.defined = _Row()
+            self.defined = Row()
         else:
             self.defined.take(word, number)
 
@@ -381,7 +345,7 @@ class _Drafter(Machine):
         if not self.sections:
             self.sections.append(Section(self.here))
         if self.rows:
-            self.sections[-1].blocks.append(_grid(self.rows))
+            self.sections[-1].blocks.append(grid_of(self.rows))
             self.rows = []
         return self.sections[-1].blocks
 
@@ -428,47 +392,3 @@ def _measure(page: Page, word: str, number: int | None) -> None:
         setattr(page, "width" if word == "paperw" else "height", length)
     elif word in SIDES and 10 <= length < 400:
         setattr(page, SIDES[word], length)
-
-
-def _grid(rows: list[_Written]) -> Grid:
-    """Return rows as a table: cells that end in the same place stand in one column."""
-    edges: list[float] = []
-    for end in sorted(end for _, row, _ in rows for end in row.ends):
-        if not edges or end - edges[-1] > NEAR:
-            edges.append(end)
-    grid = Grid(lined=any(row.lined for _, row, _ in rows))
-    grid.widths = [end - start for start, end in zip([min(0.0, *edges[:1]), *edges], edges, strict=False)]
-    for cells, row, fills in rows:
-        grid.headings += row.heading and grid.headings == len(grid.rows)
-        grid.rows.append(_row(cells, row, fills, edges, grid))
-    return grid
-
-
-def _row(cells: list[list[Block]], row: _Row, fills: list[Any], edges: list[float], grid: Grid) -> list[Cell | None]:
-    written: list[Cell | None] = []
-    for number, blocks in enumerate(cells):
-        end = row.ends[number] if number < len(row.ends) else 0.0
-        column = max((at for at, edge in enumerate(edges) if edge <= end + NEAR), default=len(written))
-        across = max(1, column + 1 - len(written))
-        merged = row.merged[number] if number < len(row.merged) else ""
-        left = next((cell for cell in reversed(written) if cell is not None), None)
-        above = _above(grid, len(written)) if merged == "clvmrg" else None
-        if merged == "clmrg" and left is not None:
-            left.across += across
-            written += [None] * across
-        elif above is not None:
-            above.down += 1
-            written += [None] * across
-        else:
-            written += [Cell(blocks, across, 1, fills[number] if number < len(fills) else None), *[None] * (across - 1)]
-    return written
-
-
-def _above(grid: Grid, column: int) -> Cell | None:
-    """Return the cell that reaches down to the row that is being written."""
-    for number in range(len(grid.rows) - 1, -1, -1):
-        row = grid.rows[number]
-        cell = row[column] if column < len(row) else None
-        if cell is not None:
-            return cell if number + cell.down == len(grid.rows) else None
-    return None

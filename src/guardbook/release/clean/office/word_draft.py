@@ -10,7 +10,7 @@ from guardbook.readers.docx.sections import Sections
 from guardbook.readers.docx.story import Context, Story, rows_of, why_row_hidden
 from guardbook.readers.docx.visibility import box_fill
 from guardbook.readers.image.placed import crop_of, why_not_shown
-from guardbook.readers.markup import OFF, attribute, child, children, lines, local
+from guardbook.readers.markup import attribute, child, children, lines, local
 from guardbook.readers.ooxml import main_part
 from guardbook.readers.package import Package, Relationship
 from guardbook.release.clean.job import Job, Refused
@@ -24,16 +24,26 @@ from guardbook.release.clean.office.draft import (
     Draft,
     Grid,
     Note,
-    Page,
     Paragraph,
     Run,
     Section,
 )
 from guardbook.release.clean.office.pictures import remade
 from guardbook.release.clean.office.word_looks import SIGNS, WordLooks, cell_shade, on, table_lined, twips
+from guardbook.release.clean.office.word_places import (
+    cell_reaching_down,
+    cells_of,
+    covers_text,
+    form_state,
+    has_look,
+    is_continuous,
+    is_icon,
+    old_shape_covers_text,
+    page_of,
+    points_in_style,
+    points_of,
+)
 
-EMU = 12_700
-"""English metric units in a point."""
 COUNTERS = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages"}
 UNKNOWN = frozenset({"EQ", "SYMBOL", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "ADVANCE", "DISPLAYBARCODE"})
 """Fields that show what the file does not say."""
@@ -46,8 +56,6 @@ COVER = (
 )
 STRUCTURED = frozenset({"f", "rad", "sSup", "sSub", "sSubSup", "sPre", "nary", "m", "eqArr", "acc", "bar", "limLow",
                         "limUpp", "func", "groupChr", "box", "borderBox", "phant", "d"})  # fmt: skip
-SMALL = 6 * EMU
-"""The side up to which a drawn shape is a line."""
 
 
 def draft_of(job: Job) -> Draft:
@@ -99,7 +107,7 @@ class _Book:
 
     def _end_section(self, block: Any, properties: Any, writer: "_Writer") -> None:
         shown = self.sections.take(block) or {}
-        section = Section(_page(properties), writer.desk.blocks, goes_on=_goes_on(properties))
+        section = Section(page_of(properties), writer.desk.blocks, goes_on=is_continuous(properties))
         title = child(properties, "titlePg")
         if title is not None and on(title):
             section.margins = {("header", "first"): [], ("footer", "first"): []}
@@ -263,7 +271,7 @@ class _Writer(Story):
             self.desk.put(counter)
             self.desk.counter = counter if field_.ended else None
         elif word in ("FORMCHECKBOX", "FORMDROPDOWN") and field_.form is not None:
-            self.desk.write(_form_state(field_.form, word))
+            self.desk.write(form_state(field_.form, word))
 
     def _unknown(self, field_: _Field) -> None:
         if field_.shown and field_.code.split() and field_.code.split()[0].upper() in UNKNOWN:
@@ -293,12 +301,12 @@ class _Writer(Story):
         self._below(element)
 
     def _anchor(self, element: Any) -> None:
-        if self._why is None and _covers(element):
+        if self._why is None and covers_text(element):
             raise Refused(COVER)
         super()._anchor(element)
 
     def _shape(self, element: Any) -> None:
-        if self._why is None and _old_covers(element):
+        if self._why is None and old_shape_covers_text(element):
             raise Refused(COVER)
         super()._shape(element)
 
@@ -309,19 +317,19 @@ class _Writer(Story):
             extent = child(element, "spPr", "xfrm", "ext")
             if extent is None and frame is not None:
                 extent = child(frame, "extent")
-            width, height = (0.0, 0.0) if extent is None else (_emu(extent, "cx"), _emu(extent, "cy"))
+            width, height = (0.0, 0.0) if extent is None else (points_of(extent, "cx"), points_of(extent, "cy"))
             self._put_picture(blip, attribute(blip, "embed"), (width, height), element, frame)
         self._below(element)
 
     def _old_picture(self, element: Any) -> None:
         style = attribute(element.getparent(), "style")
-        size = (_css(style, "width"), _css(style, "height"))
+        size = (points_in_style(style, "width"), points_in_style(style, "height"))
         self._put_picture(element, attribute(element, "id"), size, None, element.getparent())
 
     def _put_picture(self, blip: Any, arrow: str, size: tuple[float, float], pic: Any, frame: Any) -> None:
         target = self.relationships.get(arrow)
         name = self.book.package.find(target.target) if target is not None and not target.external else None
-        if name is None or self._why or why_not_shown(blip) or False in self._fields or _is_icon(blip):
+        if name is None or self._why or why_not_shown(blip) or False in self._fields or is_icon(blip):
             return
         turn = child(pic, "spPr", "xfrm") if pic is not None else None
         turned = int(attribute(turn, "rot") or 0) // 60_000 if turn is not None else 0
@@ -372,7 +380,7 @@ class _Writer(Story):
         if properties is not None and (repeats := child(properties, "tblHeader")) is not None and on(repeats):
             grid.headings += len(grid.rows) == grid.headings
         steps = self._steps_of_table(table, len(grid.rows))
-        for cell in _cells_of(row):
+        for cell in cells_of(row):
             self._write_cell(cell, cells, grid, steps, table)
         grid.rows.append(cells)
 
@@ -381,7 +389,7 @@ class _Writer(Story):
         found, look = child(table, "tblPr", "tblStyle"), child(table, "tblPr", "tblLook")
         style = "" if found is None else attribute(found, "val")
         steps = list(self.book.looks.table_steps(style, ""))
-        if number == 0 and (look is None or _looks_at(look, "firstRow", 0x20)):
+        if number == 0 and (look is None or has_look(look, "firstRow", 0x20)):
             steps += self.book.looks.table_steps(style, "firstRow")
         return steps
 
@@ -393,14 +401,14 @@ class _Writer(Story):
         why = self.why_cell_hidden(cell)
         desk.blocks, desk.paragraph = [], None
         look = child(table, "tblPr", "tblLook")
-        if column == 0 and grid.rows and look is not None and _looks_at(look, "firstColumn", 0x80):
+        if column == 0 and grid.rows and look is not None and has_look(look, "firstColumn", 0x80):
             style = child(table, "tblPr", "tblStyle")
             steps = [*steps, *self.book.looks.table_steps("" if style is None else attribute(style, "val"), "firstCol")]
         self._table_looks = [found for each in steps if (found := child(each, "rPr")) is not None]
         self._table_shapes = [found for each in steps if (found := child(each, "pPr")) is not None]
         self._within(why, cell)
         blocks, self._joined = desk.blocks, False
-        above = _above(grid, column) if why == "covered-cell" else None
+        above = cell_reaching_down(grid, column) if why == "covered-cell" else None
         if why == "covered-cell" and child(cell, "tcPr", "hMerge") is not None:
             cells.append(None)
             left = next((each for each in reversed(cells[:-1]) if each is not None), None)
@@ -412,113 +420,3 @@ class _Writer(Story):
         else:
             shade = cell_shade((*steps, cell), self.book.looks.theme)
             cells += [Cell(blocks if why is None else [], across, 1, shade), *([None] * (across - 1))]
-
-
-def _cells_of(row: Any) -> Iterable[Any]:
-    for each in row:
-        if local(each) == "tc":
-            yield each
-        elif local(each) in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _cells_of(each)
-
-
-def _above(grid: Grid, column: int) -> Cell | None:
-    """Return the cell that reaches down to the row that is being written."""
-    for number in range(len(grid.rows) - 1, -1, -1):
-        row = grid.rows[number]
-        cell = row[column] if column < len(row) else None
-        if cell is not None:
-            return cell if number + cell.down == len(grid.rows) else None
-    return None
-
-
-def _looks_at(look: Any, name: str, bit: int) -> bool:
-    said = attribute(look, name)
-    if said:
-        return said not in OFF
-    try:
-        return bool(int(attribute(look, "val") or "0", 16) & bit)
-    except ValueError:
-        return False
-
-
-def _page(properties: Any) -> Page:
-    page = Page()
-    size, margins = child(properties, "pgSz"), child(properties, "pgMar")
-    if size is not None:
-        width, height = twips(size, "w"), twips(size, "h")
-        page.width = width if width and 100 <= width <= 1600 else page.width
-        page.height = height if height and 100 <= height <= 1600 else page.height
-    for side in ("top", "right", "bottom", "left"):
-        length = twips(margins, side) if margins is not None else None
-        if length is not None and 10 <= abs(length) < 0.4 * min(page.width, page.height):
-            setattr(page, side, abs(length))
-    return page
-
-
-def _goes_on(properties: Any) -> bool:
-    kind = child(properties, "type")
-    return kind is not None and attribute(kind, "val") == "continuous"
-
-
-def _emu(element: Any, name: str) -> float:
-    value = attribute(element, name)
-    return min(int(value) / EMU, 1600.0) if value.isdecimal() and len(value) < 10 else 0.0
-
-
-def _is_icon(picture: Any) -> bool:
-    """Tell whether a picture stands for a file packed inside the document, which the copy does not have."""
-    packed = next((each for each in picture.iterancestors() if local(each) == "object"), None)
-    return packed is not None and any(attribute(each, "DrawAspect") == "Icon" for each in packed)
-
-
-def _css(style: str, name: str) -> float:
-    for entry in style.split(";"):
-        key, _, value = entry.partition(":")
-        if key.strip() == name and value.strip().endswith(("pt", "in")):
-            try:
-                return min(float(value.strip()[:-2]) * (72 if value.strip().endswith("in") else 1), 1600.0)
-            except ValueError:
-                return 0.0
-    return 0.0
-
-
-def _covers(anchor: Any) -> bool:
-    """Tell whether an anchored drawing is a filled shape without words in front of the text."""
-    if attribute(anchor, "behindDoc") not in ("", "0", "false") or child(anchor, "wrapNone") is None:
-        return False
-    extent = child(anchor, "extent")
-    if extent is None or min(_emu(extent, "cx"), _emu(extent, "cy")) * EMU <= SMALL:
-        return False
-    if any(local(each) in ("txbxContent", "blip") for each in anchor.iter()):
-        return False
-    shapes = [each for each in anchor.iter() if local(each) == "wsp"]
-    return any(_is_filled(shape) for shape in shapes)
-
-
-def _is_filled(shape: Any) -> bool:
-    said = next((local(each) for each in children(shape, "spPr") if local(each).endswith("Fill")), "")
-    by_style = child(shape, "style", "fillRef")
-    return said not in ("", "noFill") or (not said and by_style is not None and attribute(by_style, "idx") != "0")
-
-
-def _old_covers(shape: Any) -> bool:
-    """Tell whether an old shape (VML) is filled, without words, and placed on the page by itself."""
-    if local(shape) not in ("shape", "rect", "roundrect", "oval"):
-        return False
-    style = attribute(shape, "style").replace(" ", "")
-    if "position:absolute" not in style or "z-index:-" in style or attribute(shape, "filled") in ("f", "false"):
-        return False
-    return not any(local(each) in ("txbxContent", "textpath", "imagedata", "wrap") for each in shape.iter())
-
-
-def _form_state(form: Any, word: str) -> str:
-    """Return what an old form field shows: a box, ticked or not, or the chosen one of its entries."""
-    if word == "FORMCHECKBOX":
-        box = children(form, "checkBox")
-        mark = next((each for name in ("checked", "default") for each in box if local(each) == name), None)
-        return "☒" if mark is not None and on(mark) else "☐"
-    entries = [attribute(each, "val") for each in children(form, "ddList") if local(each) == "listEntry"]
-    result = child(form, "ddList", "result")
-    chosen = int(attribute(result, "val")) if result is not None and attribute(result, "val").isdecimal() else 0
-    return entries[chosen] if chosen < len(entries) else ""
