@@ -82,6 +82,8 @@ class Grid:
     """Codes of single columns (from 0); it may grow until the first row is drawn."""
     beside: list[str] = field(default_factory=list)
     """Where a copy is made of it: the words that shapes on it show, known when the rows have been drawn."""
+    missing: list[str] = field(default_factory=list)
+    """Where a copy is made of it: sentences on values that the file does not hold, known when the rows were drawn."""
 
 
 def grid_parts(grid: Grid) -> Iterator[Part]:

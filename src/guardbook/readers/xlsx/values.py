@@ -9,6 +9,11 @@ from guardbook.readers.xlsx.cells import CellReader
 from guardbook.readers.xlsx.strings import Strings
 from guardbook.readers.xlsx.styles import Styles
 
+_UNCALCULATED = (
+    "Formulas whose results are not in the file were left empty: "
+    "open and save it in a spreadsheet program, and clean that."
+)
+
 
 class ValueReader(CellReader):
     """Reads cells as texts that know their values (`Shown`); a text that is none, or shows only in part, is plain."""
@@ -16,10 +21,14 @@ class ValueReader(CellReader):
     def __init__(self, strings: Strings, styles: Styles) -> None:
         super().__init__(strings, styles)
         self._forms: dict[str, tuple[Form, float]] = {}
+        self.missing: list[str] = []
+        """A sentence where a cell had a formula and no result, which a program that opens the file would work out."""
 
     def _text(self, cell: Any) -> str:
         text = super()._text(cell)
         kind = cell.get("t", "n")
+        if not text and kind == "n" and any(each.tag.endswith("}f") for each in cell):
+            self.missing[:] = [_UNCALCULATED]
         if not text or kind not in ("n", "b", "d"):
             return text
         if kind == "b":

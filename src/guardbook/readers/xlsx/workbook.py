@@ -47,8 +47,9 @@ def grids(source: Source, reading: Reading) -> Iterator[Grid | Problem]:
     strings = workbook.strings(arrows, styles)
     for entry in workbook.sheets(root, arrows):
         reading.enter()
-        sheet = Sheet(package, entry, ValueReader(strings, styles), styles)
-        yield replace(sheet.grid(), beside=words_on(package, entry))
+        cells = ValueReader(strings, styles)
+        sheet = Sheet(package, entry, cells, styles)
+        yield replace(sheet.grid(), beside=words_on(package, entry), missing=cells.missing)
         if sheet.problem:
             yield Problem(sheet.problem, entry.where)
     yield from workbook.problems

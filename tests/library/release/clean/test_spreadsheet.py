@@ -244,6 +244,22 @@ def test_words_of_a_box_stand_below_the_cells_of_their_own_sheet(tmp_path: Path)
     assert "text boxes" in notes[0]
 
 
+def test_formulas_become_their_results_and_those_without_any_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "sum.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    for number, row in enumerate([["Region", "Visits"], ["North", 12], ["South", 30]]):
+        sheet.write_row(number, 0, row)
+    sheet.write_formula(3, 1, "=SUM(B2:B3)", None, 42)
+    book.close()
+    copy, _ = cleaned(path, "xlsx", "")
+    assert values_of(copy)[3] == [None, 42]
+    openpyxl.load_workbook(path).save(path)  # which leaves results out
+    copy, notes = cleaned(path, "xlsx", "")
+    assert len(values_of(copy)) == 3
+    assert "Formulas" in notes[0]
+
+
 def test_rows_that_were_declared_to_stay_hidden_stay(workbook: Path) -> None:
     copy, _ = cleaned(workbook, "xlsx", f'hidden = ["hidden-rows"]\n{COLUMNS}')
     assert values_of(copy)[6] == ["Northgate plc", datetime(2025, 10, 11), 5, 0.1]

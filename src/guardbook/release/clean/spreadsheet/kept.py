@@ -58,6 +58,7 @@ def kept_sheets(job: Job) -> Iterator[KeptSheet]:
             yield KeptSheet(grid.title, chain(first, rows), _widths(first), _headed(first))
             empty = False
         deque(rows, maxlen=0)
+        job.notes.extend(grid.missing)
     if empty:
         raise Refused("nothing in it both shows and was declared")
 
