@@ -246,9 +246,17 @@ def is_odd(text: str) -> bool:
 def test_tables_one_below_another_are_cut_in_the_same_places() -> None:
     heading = '<row r="{0}"><c r="A{0}" t="str"><v>Area</v></c><c r="B{0}" t="str"><v>Town</v></c></row>'
     rows = usual_rows(1, 400) + heading.format(401) + usual_rows(402, 250, "AB") + heading.format(700)
-    quick, slow = in_both_ways(workbook(rows + usual_rows(701, 300, "AB") + usual_rows(1001, 30, "ABCDE")))
+    data = workbook(rows + usual_rows(701, 300, "AB") + usual_rows(1001, 30, "ABCDE"))
+    quick, slow = in_both_ways(data, piece=4096, read=4096)
     assert quick == slow
     assert sum(isinstance(part, tuple) for part in quick) > 2
+
+
+def test_cells_under_a_merged_one_are_told_in_the_midst_of_usual_rows() -> None:
+    data = workbook(usual_rows(1, 600), tail='<mergeCells><mergeCell ref="B400:C401"/></mergeCells>')
+    quick, slow = in_both_ways(data, piece=4096, read=4096)
+    assert quick == slow
+    assert any(isinstance(part, tuple) and part[3] == "covered-cells" for part in quick)
 
 
 def test_usual_rows_are_read_by_pattern_in_whole_batches() -> None:
