@@ -201,3 +201,18 @@ def test_tables_and_pictures_of_slides_stay() -> None:
     copy = slides(PAGE.format("", framed + picture), masters=MASTERS, a=png())
     assert words(copy) == ["Region", "Permits", "North", "412"]
     assert "Pictures/1.png" in copy.namelist()
+
+
+def test_a_point_that_counts_anew_does_so_in_the_copy() -> None:
+    style = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1"'
+        ' style:num-suffix="."/></text:list-style>'
+    )
+    items = (
+        "<text:list-item><text:p>One</text:p></text:list-item>"
+        '<text:list-item text:start-value="7"><text:p>Seven</text:p></text:list-item>'
+    )
+    copy = text(f'<text:list text:style-name="L">{items}</text:list>', style)
+    starts = [attributes(each)["start-value"] for each in found(copy, "list-level-style-number")
+              if attributes(each)["level"] == "1"]  # fmt: skip
+    assert starts == ["1", "7"]

@@ -83,3 +83,8 @@ def test_a_link_stays_unless_its_address_tells_of_a_person() -> None:
 def test_a_picture_that_is_no_bitmap_is_refused() -> None:
     with pytest.raises(Refused):
         cleaned(r"\pard Look: {\pict\wmetafile8\picwgoal500\pichgoal500 " + "010009000003" * 8 + r"}\par")
+
+
+def test_what_cannot_be_the_mark_of_a_point_goes() -> None:
+    copy = cleaned(r"\pard{\listtext\pard\plain We will close the Falmouth office\tab}\ls1 First point\par")
+    assert words(copy) == "First point"

@@ -240,3 +240,25 @@ def test_letters_that_would_vanish_turn_black_or_white() -> None:
     [run] = cleaned(document).tables[0].cell(0, 0).paragraphs[0].runs
     assert run.text == "Shown"
     assert run.font.color.rgb is None or run._r.rPr.find(qn("w:shd")) is not None
+
+
+def test_lists_that_count_on_count_on_and_those_that_begin_anew_do_so() -> None:
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    abstract = document.styles["List Number"].element.xpath("w:pPr/w:numPr/w:numId/@w:val")[0]
+    defined = numbering.xpath(f"w:num[@w:numId='{abstract}']/w:abstractNumId/@w:val")[0]
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+    for number, more in ((91, ""), (92, ""), (93, override)):
+        num = f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{defined}"/>{more}</w:num>'
+        numbering.append(parse_xml(num))
+        add(
+            document,
+            f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr><w:r><w:t>Point'
+            f" {number}</w:t></w:r></w:p>",
+        )
+    copy = cleaned(document)
+    first, second, third = copy.element.xpath("//w:numPr/w:numId/@w:val")
+    assert first == second != third
+    numbers = copy.part.numbering_part.element
+    [where] = numbers.xpath(f"w:num[@w:numId='{third}']/w:abstractNumId/@w:val")
+    assert numbers.xpath(f"w:abstractNum[@w:abstractNumId='{where}']/w:lvl[@w:ilvl='0']/w:start/@w:val") == ["7"]

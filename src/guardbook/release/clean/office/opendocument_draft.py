@@ -32,6 +32,7 @@ COVER = (
     "a drawn shape stands in front of its text, and what it covers cannot be told: take the shape away, and the words "
     "below it"
 )
+COUNTED_ANEW = "a point deep in a list begins to count anew: make it a list of its own"
 MARGINS = {
     "header": ("header", "default"),
     "header-left": ("header", "even"),
@@ -203,9 +204,19 @@ class Writer(Story):
         self._list.pop()
 
     def _item(self, element: Any) -> None:
+        start = attribute(element, "start-value")
+        if start.isdecimal() and element.getprevious() is not None:
+            self._begin_again(attribute(element.getparent(), "style-name"), int(start[:6]))
         self._point = True
         self.below(element)
         self._point = False
+
+    def _begin_again(self, style: str, start: int) -> None:
+        """Go on with a list that counts from another number."""
+        if len(self._list) > 1:
+            raise Refused(COUNTED_ANEW)
+        self._list = [f"{style}#{len(self.lists)}"]
+        self.lists[self._list[0]] = self.looks.levels(style, start)
 
     def _header(self, element: Any) -> None:
         self._point = False

@@ -50,6 +50,8 @@ HEADERS = {
     "footerl": ("footer", "even"),
     "footerf": ("footer", "first"),
 }
+MARK = re.compile(r"[\s(\[]*(?:(?:\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{1,7})[.):\]]*){0,9}\s*|\W{0,4}\s*")
+"""What can be the mark of a point of a list; programs show their own in its place, so that nothing else shows."""
 SIGN = re.compile("[\ue000-\uf8ff]")
 """Letters that only fonts of signs have."""
 
@@ -307,6 +309,7 @@ class _Drafter(Machine):
         """Write text that shows at the end of the paragraph."""
         letters = self._letters()
         if self.said.mark:
+            text = text if MARK.fullmatch(text) else ""
             text = SIGN.sub("•", text) if not letters.symbols else "".join("•" if c > " " else c for c in text)
             letters = replace(letters, symbols="")
         self._put(self.line, text, letters, self.said.link)

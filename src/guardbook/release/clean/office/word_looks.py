@@ -139,7 +139,7 @@ class WordLooks:
                 level = level if depth is None else attribute(depth, "val")
         place = self._place(number, level, style)
         if place is not None:
-            steps.insert(said_at, self._level_properties(*place))
+            steps.insert(said_at, self._level_properties(number, place[1]))
         shape = Shape()
         stops: dict[float, tuple[str, bool]] = {}
         for step in steps:
@@ -155,9 +155,28 @@ class WordLooks:
         if at is None:
             by_style = (local_level for local_level, each in levels.items() if _styled(each) == style)
             at = next(by_style, 0)
-        if number not in self.lists:
-            self.lists[number] = [self._level(levels.get(each), each) for each in range(DEEPEST)]
-        return (number, at) if at in levels and self.lists[number][at].kind != "none" else None
+        name = self._counted_with(number)
+        if name not in self.lists:
+            starts = self._starts(number)
+            self.lists[name] = [self._level(levels.get(each), each, starts.get(each)) for each in range(DEEPEST)]
+        return (name, at) if at in levels and self.lists[name][at].kind != "none" else None
+
+    def _counted_with(self, number: str) -> str:
+        """Return a name for what a list counts with: lists of one definition go on with each other (17.9.15)."""
+        list_ = self._numbers[number]
+        own = child(list_, "abstractNumId")
+        changed = any(local(each) == "lvlOverride" for each in list_)
+        return f"list {number}" if changed or own is None else f"definition {attribute(own, 'val')}"
+
+    def _starts(self, number: str) -> dict[int, int]:
+        """Return where the levels of a list begin, as far as it says so itself (`startOverride`, 17.9.26)."""
+        starts: dict[int, int] = {}
+        for each in self._numbers[number]:
+            level, found = attribute(each, "ilvl"), child(each, "startOverride")
+            start = "" if found is None else attribute(found, "val")
+            if level.isdecimal() and start.isdecimal() and len(start) < 6:
+                starts[int(level)] = int(start)
+        return starts
 
     def _levels(self, number: str) -> dict[int, Any]:
         """Return the levels of a list by their numbers, its own over those it takes over."""
@@ -176,7 +195,7 @@ class WordLooks:
                 levels.update(_numbered(change))
         return levels
 
-    def _level(self, level: Any, at: int) -> Level:
+    def _level(self, level: Any, at: int, own_start: int | None) -> Level:
         if level is None:
             return Level("none", "")
         kind, text, start = (("" if (found := child(level, name)) is None else attribute(found, "val"))
@@ -188,7 +207,8 @@ class WordLooks:
             text = _bullet(text)
         elif kind not in NUMBERED and kind != "none":
             raise Refused("it counts a list in a way that is not known: choose usual numbers or letters")
-        return Level(kind, text, int(start) if start.isdecimal() and len(start) < 6 else 1, 18.0 * (at + 1), 18.0)
+        begin = int(start) if start.isdecimal() and len(start) < 6 else 1
+        return Level(kind, text, begin if own_start is None else own_start, 18.0 * (at + 1), 18.0)
 
     def _level_properties(self, number: str, at: int) -> Any:
         return child(self._levels(number)[at], "pPr")
