@@ -48,11 +48,14 @@ def all_objects(objects: Objects, source: Source, reading: Reading) -> Iterator[
 def _file_specifications(objects: Objects, flow: Flow, reading: Reading) -> Iterator[Any]:
     """Yield what specifies an embedded file; write everything else that was found on the way into the flow."""
     yield from _named_files(objects)
+    loose = []
     for each in objects.each(reading):
         if not isinstance(each, (pikepdf.Dictionary, pikepdf.Stream)):
             continue
         if "/EF" in each:
             yield each
+        if each.get("/Type") == "/EmbeddedFile" and isinstance(each, pikepdf.Stream):
+            loose.append({"/EF": pikepdf.Dictionary({"/F": each})})
         if isinstance(nested := each.get("/FS"), pikepdf.Dictionary) and "/EF" in nested:
             yield nested
         for key in DESCRIPTIONS:
@@ -61,6 +64,7 @@ def _file_specifications(objects: Objects, flow: Flow, reading: Reading) -> Iter
         _scripts(each, objects, flow, reading)
         if each.get("/Type") == "/Metadata" and isinstance(each, pikepdf.Stream) and objects.first_time(each):
             _metadata(objects.unpacked(each, reading), flow)
+    yield from loose  # last: most were specified, and so are known by their names
 
 
 def _named_files(objects: Objects) -> Iterator[Any]:
