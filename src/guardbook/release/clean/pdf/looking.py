@@ -176,8 +176,9 @@ class Pictures:
         shows = np.array(around) > 0
         unseen = np.ones((height, width), bool)
         across = (np.arange(width) + 0.5) / width
+        corners = [self._pixel(*point) for point in ((0, 0), (FAR, 0), (0, FAR))]
         for row in range(height):
-            x, y = self._device(matrix, across, 1 - (row + 0.5) / height)
+            x, y = _device(corners, matrix, across, 1 - (row + 0.5) / height)
             inside = (x >= 0) & (x < self._width) & (y >= 0) & (y < self._height)
             unseen[row, inside] = ~shows[y[inside], x[inside]]
         return unseen if unseen.any() else None
@@ -186,17 +187,18 @@ class Pictures:
     def _length(across: float, up: float) -> float:
         return SCALE * float(np.hypot(across, up))
 
-    def _device(self, matrix: Matrix, across: Any, up: float) -> tuple[Any, Any]:
-        """Return the pixels of the canvas where points of a picture are painted."""
-        a, b, c, d, e, f = matrix
-        x, y = a * across + c * up + e, b * across + d * up + f
-        (left, top), (right, low), (far, bottom) = (self._pixel(*point) for point in ((0, 0), (FAR, 0), (0, FAR)))
-        return (
-            np.floor(left + ((right - left) * x + (far - left) * y) / FAR).astype(int),
-            np.floor(top + ((low - top) * x + (bottom - top) * y) / FAR).astype(int),
-        )
-
     def _pixel(self, across: float, up: float) -> tuple[int, int]:
         x, y = pdfium.c_int(), pdfium.c_int()
         pdfium.FPDF_PageToDevice(self._page.raw, 0, 0, self._width, self._height, 0, across, up, x, y)
         return x.value, y.value
+
+
+def _device(corners: list[tuple[int, int]], matrix: Matrix, across: Any, up: float) -> tuple[Any, Any]:
+    """Return the pixels of the canvas where points of a picture are painted."""
+    a, b, c, d, e, f = matrix
+    x, y = a * across + c * up + e, b * across + d * up + f
+    (left, top), (right, low), (far, bottom) = corners
+    return (
+        np.floor(left + ((right - left) * x + (far - left) * y) / FAR).astype(int),
+        np.floor(top + ((low - top) * x + (bottom - top) * y) / FAR).astype(int),
+    )

@@ -1,6 +1,7 @@
 """Makes the pages of a clean copy: with new content, or with a picture of what shows."""
 
 import io
+import zlib
 from typing import Any
 
 import numpy as np
@@ -62,7 +63,7 @@ def _packed(picture: Image.Image, pdf: Any) -> Stream:
         "/BitsPerComponent": 8, "/ColorSpace": Name.DeviceGray if picture.mode == "L" else Name.DeviceRGB,
     }  # fmt: skip
     if picture.mode == "L" or picture.getcolors(SHADES):
-        return Stream(pdf, picture.tobytes(), Dictionary(entries))
+        return Stream(pdf, zlib.compress(picture.tobytes()), Dictionary(entries | {"/Filter": Name.FlateDecode}))
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=QUALITY)
     return Stream(pdf, file.getvalue(), Dictionary(entries | {"/Filter": Name.DCTDecode}))

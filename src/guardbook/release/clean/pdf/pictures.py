@@ -1,6 +1,7 @@
 """Copies the pictures of a PDF's pages: their samples, and nothing else that was in the file of the picture."""
 
 import io
+import zlib
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
@@ -48,12 +49,14 @@ class Samples:
 
     def written(self, gear: Gear) -> Any:
         """Return them as a picture of the new PDF."""
-        data, packing = self.rows.tobytes(), {}
+        data = self.rows.tobytes()
         if self.photograph and self.bits == 8 and self.channels in (1, 3):
             file = io.BytesIO()
             mode = "L" if self.channels == 1 else "RGB"
             Image.frombytes(mode, (self.width, self.height), data).save(file, "JPEG", quality=QUALITY)
             data, packing = file.getvalue(), {"/Filter": Name.DCTDecode}
+        else:
+            data, packing = zlib.compress(data), {"/Filter": Name.FlateDecode}
         entries = {
             "/Type": Name.XObject, "/Subtype": Name.Image, "/Width": self.width, "/Height": self.height,
             "/BitsPerComponent": self.bits, **self.entries, **packing,
