@@ -204,7 +204,7 @@ def _plain_pdf(objects: list[str]) -> bytes:
 
 def pdf_bomb() -> bytes:
     """A page whose content unpacks three times, each time a thousandfold."""
-    data = b"0 0 m " * (10 * MB)
+    data = f"BT /F1 11 Tf 72 720 Td ({LEAK}) Tj ET ".encode() + b"0 0 m " * (10 * MB)
     for _ in range(3):
         data = zlib.compress(data, 9)
     filters = "/Filter[/FlateDecode/FlateDecode/FlateDecode]"
@@ -212,8 +212,9 @@ def pdf_bomb() -> bytes:
         [
             "<</Type/Catalog/Pages 2 0 R>>",
             "<</Type/Pages/Count 1/Kids[3 0 R]>>",
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
             _stream(data, filters),
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         ]
     )
 
