@@ -1,6 +1,7 @@
 """Says in OpenDocument how numbers are written (ODF 1.3 part 3, 16.29), and writes them so."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from guardbook.readers.forms import EPOCH, LAST_DAY, PLAIN, Form, Shown
@@ -55,7 +56,7 @@ def shown_as(cell: Shown) -> str:
     if form.moment:
         if not 0 <= cell.value < LAST_DAY:
             return str(cell)
-        return "".join(_part(form.moment, place, cell.value) for place in range(len(form.moment)))
+        return _moment(form.moment, cell.value)
     value = cell.value / 1000**form.thousands * (100 if "%" in form.after else 1)
     if form.decimals is None:
         return f"{form.before}{cell if value == cell.value else f'{value:.15g}'}{form.after}"
@@ -77,6 +78,11 @@ def is_minute(moment: tuple[str, ...], place: int) -> bool:
     before = next((each for each in reversed(letters[:place]) if each in "ymdhs" and each), "")
     after = next((each for each in letters[place + 1 :] if each in "ymdhs" and each), "")
     return moment[place][0] == "[" or before == "h" or after == "s"
+
+
+@lru_cache(1 << 12)
+def _moment(moment: tuple[str, ...], days: float) -> str:
+    return "".join(_part(moment, place, days) for place in range(len(moment)))
 
 
 def _part(moment: tuple[str, ...], place: int, days: float) -> str:
