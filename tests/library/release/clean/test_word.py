@@ -12,7 +12,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, RGBColor
 from PIL import Image
 
-from guardbook.release.clean import Refused
+from guardbook.content import Limits, Source
+from guardbook.readers.reading import Reading
+from guardbook.release.clean import Job, Refused, clean_copy
+from guardbook.release.declaration import parse_declaration
 from tests.library.release.clean.copies import copy_of
 
 WHEN = 'w:author="Jane Whitfield" w:date="2026-02-27T16:05:00Z"'
@@ -262,3 +265,13 @@ def test_lists_that_count_on_count_on_and_those_that_begin_anew_do_so() -> None:
     numbers = copy.part.numbering_part.element
     [where] = numbers.xpath(f"w:num[@w:numId='{third}']/w:abstractNumId/@w:val")
     assert numbers.xpath(f"w:abstractNum[@w:abstractNumId='{where}']/w:lvl[@w:ilvl='0']/w:start/@w:val") == ["7"]
+
+
+def test_what_a_person_might_miss_is_told() -> None:
+    document = docx.Document()
+    number = document.part.relate_to("file:///C:/Users/jane/appeal.docx", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    add(document, f'<w:p><w:hyperlink r:id="{number}"><w:r><w:t>Appeal</w:t></w:r></w:hyperlink></w:p>')
+    source = Source(io.BytesIO(saved(document)), "notice.docx")
+    job = Job(source, io.BytesIO(), "docx", parse_declaration(""), Reading(Limits(), pictures=True))
+    clean_copy(job)
+    assert job.notes == ["Links to addresses of persons, or to files, became plain words."]

@@ -16,6 +16,7 @@ from guardbook.readers.stage import Item as Place
 from guardbook.readers.stage import has_no_holes
 from guardbook.release.clean.job import Job, Refused
 from guardbook.release.clean.office.draft import Block, Grid, Item, Paragraph, Picture, Slide, Slides
+from guardbook.release.clean.office.noting import CHARTS, GROUNDS, OUTLINES, note
 from guardbook.release.clean.office.opendocument_draft import FORMULA, Writer
 from guardbook.release.clean.office.pictures import DRAWN
 from guardbook.release.clean.office.slides_draft import FAR, NO_PLACE
@@ -60,6 +61,8 @@ class _Writer(Writer, ReaderSlide):
         if all(stage.size):
             draft.width, draft.height = (min(max(side, 72.0), FAR) for side in stage.size)
         self.slide = Slide(ground=stage.ground if isinstance(stage.ground, tuple) else None)
+        if stage.ground == "mixed" or any(each.paint == "mixed" for each in stage.below):
+            note(self.job, GROUNDS)
         self.slide.items = [item for each in stage.below if (item := _area(each)) is not None]
         for each in page:
             if local(each) not in ("notes", "forms", "annotation"):
@@ -122,6 +125,7 @@ class _Writer(Writer, ReaderSlide):
             if picture is None:
                 raise Refused(FORMULA)
             return picture
+        note(self.job, CHARTS)
         stage, self.stage = self.stage, None
         around, self.around = self.around, None
         blocks = self.apart(chart)
@@ -136,6 +140,7 @@ class _Writer(Writer, ReaderSlide):
         solid = place.opaque or (content is not None and not clear)
         fill = place.paint if isinstance(place.paint, tuple) and solid and not place.picture else None
         if content is None and fill is None:
+            note(self.job, OUTLINES)
             return
         box = place.box or _turned_box(element)
         if box is None:

@@ -24,6 +24,7 @@ from guardbook.release.clean.office.draft import (
     Picture,
     Section,
 )
+from guardbook.release.clean.office.noting import CHARTS, note
 from guardbook.release.clean.office.opendocument_looks import OpenDocumentLooks
 from guardbook.release.clean.office.pictures import DRAWN, remade
 
@@ -314,6 +315,7 @@ class Writer(Story):
         blocks = self.apart(chart)
         if not any(isinstance(block, Grid) for block in blocks):
             raise Refused(DAMAGED)
+        note(self.job, CHARTS)
         self.desk.blocks.extend(blocks)
 
     def _covers(self, shape: Any) -> bool:

@@ -23,9 +23,10 @@ from guardbook.release.clean.office.draft import (
     Run,
     paragraphs_of,
 )
+from guardbook.release.clean.office.noting import DESCRIBED, HEADERS, LINKS, note
 from guardbook.release.clean.tables import kept_rows, settled
 
-LINKS = ("https://", "http://", "mailto:", "tel:")
+SCHEMES = ("https://", "http://", "mailto:", "tel:")
 APART = frozenset({"picture", "thumbnail", "chart"})
 """Places whose words a draft has in another form."""
 LEFT_BEHIND = frozenset({"member", "part", "picture", "thumbnail"})
@@ -73,6 +74,8 @@ class Settling:
             words = "\n".join(paragraph.text for paragraph in paragraphs_of([block]))
             if self.may_stay(words):
                 kept.append(block)
+            else:
+                note(self.job, HEADERS)
         return kept
 
     def may_stay(self, text: str) -> bool:
@@ -88,16 +91,21 @@ class Settling:
     def link(self, target: str) -> str:
         """Return an address that a link may lead to, "" where it may lead nowhere."""
         target = target.strip()
-        if not target.lower().startswith(LINKS):
-            return ""
         if target.lower().startswith("mailto:"):
             target = target.partition("?")[0]
-        return target if self.may_stay(unquote(target)) and self.may_stay(target) else ""
+        if target.lower().startswith(SCHEMES) and self.may_stay(unquote(target)) and self.may_stay(target):
+            return target
+        if target:
+            note(self.job, LINKS)
+        return ""
 
     def alternative(self, text: str) -> str:
         """Return what describes a picture, "" where it may not stay."""
         text = " ".join(text.split())
-        return text if self.may_stay(text) else ""
+        if self.may_stay(text):
+            return text
+        note(self.job, DESCRIBED)
+        return ""
 
     def _paragraph(self, paragraph: Paragraph, paper: Colour | None) -> None:
         paper = paragraph.shape.shade or paper

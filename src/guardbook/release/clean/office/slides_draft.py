@@ -30,6 +30,7 @@ from guardbook.release.clean.office.draft import (
     Slide,
     Slides,
 )
+from guardbook.release.clean.office.noting import CHARTS, GROUNDS, OUTLINES, PACKED, note
 from guardbook.release.clean.office.pictures import remade
 from guardbook.release.clean.office.slide_looks import SlideLooks, role_of
 
@@ -68,6 +69,8 @@ def _slide(package: Package, job: Job, name: str, root: Any, size: tuple[int, in
     stage = set_stage(roots, size, patterns.theme, patterns.is_solid)
     writer.stage = stage
     slide = Slide(ground=stage.ground if isinstance(stage.ground, tuple) else None)
+    if stage.ground == "mixed" or any(each.paint == "mixed" for each in stage.below):
+        note(job, GROUNDS)
     slide.items = [item for each in stage.below if (item := _area(each)) is not None]
     writer.slide = slide
     writer.walk(root)
@@ -115,6 +118,8 @@ class _Writer(Shapes):
     def _shape_of_slide(self, element: Any, name: str) -> None:
         place = self.stage.place(element) if self.stage else None
         if name not in SHAPES or place is None or name == "cxnSp":
+            if name == "cxnSp":
+                note(self.job, OUTLINES)
             super()._shape_of_slide(element, name)
             return
         hidden = self._why or (self.stage.why_hidden(element) if self.stage else None)
@@ -127,7 +132,9 @@ class _Writer(Shapes):
         at = len(self.slide.items)
         super()._shape_of_slide(element, name)
         icon = any(attribute(each, "showAsIcon") not in {"", *OFF} for each in element.iter())
-        if not icon and (name == "pic" or (name == "graphicFrame" and self._content is None and not desk.blocks)):
+        if icon:
+            note(self.job, PACKED)
+        elif name == "pic" or (name == "graphicFrame" and self._content is None and not desk.blocks):
             self._content = self._picture(element)
         self._finish(element, place, at)
         desk.blocks, desk.paragraph, self.looks, self._content = outer
@@ -142,6 +149,7 @@ class _Writer(Shapes):
         solid = place.opaque or (content is not None and not clear)
         fill = place.paint if isinstance(place.paint, tuple) and solid else None
         if content is None and fill is None:
+            note(self.job, OUTLINES)
             return
         item = Item(*_box(place), content, fill)
         item.role = role_of(element) if isinstance(content, list) else ""  # type: ignore[assignment]
@@ -223,6 +231,7 @@ class _Writer(Shapes):
         if local(element) == "relIds":
             self._content = [Paragraph([Run(line, letters)]) for line in lines(self.package.xml(name))]
         elif name.rpartition("/")[2].startswith("chart"):
+            note(self.job, CHARTS)
             blocks = chart_blocks(self.package, name, letters)
             grids = [block for block in blocks if isinstance(block, Grid)]
             self._content = grids[0] if grids and len(blocks) == 1 else blocks

@@ -28,6 +28,7 @@ from guardbook.release.clean.office.draft import (
     Run,
     Section,
 )
+from guardbook.release.clean.office.noting import CHARTS, OUTLINES, PACKED, note
 from guardbook.release.clean.office.pictures import remade
 from guardbook.release.clean.office.word_looks import SIGNS, WordLooks, cell_shade, on, table_lined, twips
 from guardbook.release.clean.office.word_places import (
@@ -303,6 +304,8 @@ class _Writer(Story):
     def _anchor(self, element: Any) -> None:
         if self._why is None and covers_text(element):
             raise Refused(COVER)
+        if self._why is None and not any(local(each) in ("txbxContent", "pic", "chart") for each in element.iter()):
+            note(self.book.job, OUTLINES)
         super()._anchor(element)
 
     def _shape(self, element: Any) -> None:
@@ -329,7 +332,10 @@ class _Writer(Story):
     def _put_picture(self, blip: Any, arrow: str, size: tuple[float, float], pic: Any, frame: Any) -> None:
         target = self.relationships.get(arrow)
         name = self.book.package.find(target.target) if target is not None and not target.external else None
-        if name is None or self._why or why_not_shown(blip) or False in self._fields or is_icon(blip):
+        if name is None or self._why or why_not_shown(blip) or False in self._fields:
+            return
+        if is_icon(blip):
+            note(self.book.job, PACKED)
             return
         turn = child(pic, "spPr", "xfrm") if pic is not None else None
         turned = int(attribute(turn, "rot") or 0) // 60_000 if turn is not None else 0
@@ -351,6 +357,7 @@ class _Writer(Story):
             said = list(lines(self.book.package.xml(name)))
             self._later([Paragraph([Run(line, self.desk.letters)]) for line in said])
         elif name.rpartition("/")[2].startswith("chart"):
+            note(self.book.job, CHARTS)
             self._later(chart_blocks(self.book.package, name, self.desk.letters))
 
     def _later(self, blocks: list[Block]) -> None:
