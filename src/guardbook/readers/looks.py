@@ -77,7 +77,7 @@ def is_json(text: str, _extension: str) -> bool:
     if body[:1] not in ("{", "["):
         return False
     try:
-        _, end = json.JSONDecoder().raw_decode(body)
+        _, end = json.JSONDecoder(parse_int=float).raw_decode(body)
     except json.JSONDecodeError as error:
         return len(body) >= _LONG and error.pos > len(body) - _LONG
     except RecursionError:
