@@ -33,6 +33,7 @@ from guardbook.release.clean.office.draft import (
 from guardbook.release.clean.office.noting import CHARTS, GROUNDS, OUTLINES, PACKED, note
 from guardbook.release.clean.office.pictures import remade
 from guardbook.release.clean.office.slide_looks import SlideLooks, role_of
+from guardbook.release.clean.office.word_places import points_of, turned_by
 
 EMU = 12_700
 FAR = 4000.0
@@ -200,8 +201,8 @@ class _Writer(Shapes):
     def _table(self, element: Any) -> None:
         desk, grid = self.desk, Grid()
         outer = desk.blocks, desk.paragraph
-        grid.widths = [int(attribute(each, "w") or 0) / EMU for each in children(element, "tblGrid")
-                       if local(each) == "gridCol"]  # fmt: skip
+        columns = (each for each in children(element, "tblGrid") if local(each) == "gridCol")
+        grid.widths = [points_of(each, "w") for each in columns]
         for row in rows_of(element):
             cells: list[Cell | None] = []
             for cell in (each for each in row if local(each) == "tc"):
@@ -247,10 +248,9 @@ class _Writer(Shapes):
         if blip is None or name is None or why_not_shown(blip):
             return None
         turn = child(element, "spPr", "xfrm")
-        turned = int(attribute(turn, "rot") or 0) // 60_000 if turn is not None else 0
-        flipped = "".join(side for side in "hv" if turn is not None and attribute(turn, f"flip{side.upper()}") == "1")
+        turned, flipped = turned_by(turn)
         data = self.package.read(name)
-        picture = remade(data, 0, 0, self.job.reading, crop_of(blip), turned % 360, flipped)
+        picture = remade(data, 0, 0, self.job.reading, crop_of(blip), turned, flipped)
         described = drawing_of(element)
         picture.alternative = attribute(described, "descr") if described is not None else ""
         return picture

@@ -43,6 +43,7 @@ from guardbook.release.clean.office.word_places import (
     page_of,
     points_in_style,
     points_of,
+    turned_by,
 )
 
 COUNTERS = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages"}
@@ -338,10 +339,9 @@ class _Writer(Story):
             note(self.book.job, PACKED)
             return
         turn = child(pic, "spPr", "xfrm") if pic is not None else None
-        turned = int(attribute(turn, "rot") or 0) // 60_000 if turn is not None else 0
-        flipped = "".join(side for side in "hv" if turn is not None and attribute(turn, f"flip{side.upper()}") == "1")
+        turned, flipped = turned_by(turn)
         data = self.book.package.read(name)
-        picture = remade(data, *size, self.book.job.reading, crop_of(blip), turned % 360, flipped)
+        picture = remade(data, *size, self.book.job.reading, crop_of(blip), turned, flipped)
         described = child(frame, "docPr") if frame is not None else None
         picture.alternative = attribute(described, "descr") if described is not None else ""
         self.desk.put(picture)

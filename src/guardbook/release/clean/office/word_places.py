@@ -70,6 +70,15 @@ def points_of(element: Any, name: str) -> float:
     return min(int(value) / EMU, 1600.0) if value.isdecimal() and len(value) < 10 else 0.0
 
 
+def turned_by(transform: Any) -> tuple[int, str]:
+    """Return by how many degrees a drawing is turned, clockwise, and the sides it is flipped to: "h", "v" or both."""
+    if transform is None:
+        return 0, ""
+    angle = attribute(transform, "rot")
+    degrees = int(angle) // 60_000 if angle.lstrip("-").isdecimal() and len(angle) < 12 else 0
+    return degrees % 360, "".join(side for side in "hv" if attribute(transform, f"flip{side.upper()}") in ("1", "true"))
+
+
 def is_icon(picture: Any) -> bool:
     """Tell whether a picture stands for a file packed inside the document, which the copy does not have."""
     packed = next((each for each in picture.iterancestors() if local(each) == "object"), None)
