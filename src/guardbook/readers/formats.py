@@ -36,6 +36,13 @@ class Format:
     looks: Callable[[str, str], bool] | None = None
     """For text: told from the beginning, decoded, and the extension in lower case, which only breaks ties."""
 
+    @property
+    def called(self) -> str:
+        """The name with its article: "an XML file"."""
+        return f"a{'n' if self.name.startswith(_SPOKEN_WITH_A_VOWEL) else ''} {self.name}"
+
+
+_SPOKEN_WITH_A_VOWEL = (*"aeioAEIO", "XML", "RTF", "SVG", "xz", "LZ4", "MBOX")
 
 ZIP = Format("ZIP archive", "zip", ("zip", "jar", "epub", "kmz"), magic=(b"PK\x03\x04", b"PK\x05\x06"))
 """A ZIP with no member that tells more."""

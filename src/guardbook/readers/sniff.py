@@ -45,7 +45,7 @@ def contradiction(form: Format, extension: str) -> str:
     promised = [other for other in FORMATS if extension in other.extensions]
     if not promised or form in promised or (_is_text(form) and any(map(_is_text, (*promised,)))):
         return ""
-    return f"named .{extension} but is a{'n' if form.name[0] in 'aeioAEIO' else ''} {form.name}"
+    return f"named .{extension} but is {form.called}"
 
 
 def _is_text(form: Format) -> bool:

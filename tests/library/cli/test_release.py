@@ -18,6 +18,7 @@ LEAK = "Name,Email\nAnn Smith,ann.smith@example.org\nOmar Khan,omar.khan@example
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")  # a reason is one line
     Path("clear.csv").write_text(CLEAR)
     Path("leak.csv").write_text(LEAK)
     Path("names.toml").write_text('columns = ["Name"]\nallow = ["person-name"]\n')

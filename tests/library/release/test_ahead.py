@@ -86,12 +86,20 @@ def test_a_process_that_dies_within_a_table_leaves_a_problem() -> None:
     assert parts[1][4] == [[{"0": "one"}]]
 
 
-def test_an_examination_that_stops_leaves_no_process_behind() -> None:
+def test_an_examination_that_stops_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, fork = [], os.fork
+
+    def noting() -> int:
+        begun.append(fork())
+        return begun[-1]
+
+    monkeypatch.setattr(os, "fork", noting)
     parts = parts_ahead(Source(BytesIO(packed()), "a.zip"), Reading(Limits()))
     next(parts)
     parts.close()  # type: ignore[attr-defined]
+    (child,) = begun
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(child, os.WNOHANG)
 
 
 def test_what_is_left_out_is_known_in_both() -> None:

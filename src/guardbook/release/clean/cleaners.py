@@ -55,14 +55,14 @@ def clean_copy(job: Job, form: str = "") -> None:
     like any other file.
     """
     told = tell_format(job.source) if not form else None
-    name, module = (told.name, told.module) if told else ("file", form)
+    name, module = (told.called, told.module) if told else ("a file", form)
     if told is TEXT:  # JSON with a fault in it: its cleaners parse all or refuse
         module = next((key for key in ("json_text", "json_lines") if job.ending in CLEANERS[key].endings), module)
     cleaner = CLEANERS.get(module)
     if cleaner is None:
-        raise Refused(f"a {name} cannot be cleaned with certainty: make the copy with the program that made it")
+        raise Refused(f"{name} cannot be cleaned with certainty: make the copy with the program that made it")
     if job.ending not in cleaner.endings:
-        raise Refused(f"the copy of a {name} must be named .{' or .'.join(cleaner.endings)}")
+        raise Refused(f"the copy of {name} must be named .{' or .'.join(cleaner.endings)}")
     try:
         import_module(f"guardbook.release.clean.{cleaner.module}").clean(job)
     except GuardbookError:
@@ -70,6 +70,8 @@ def clean_copy(job: Job, form: str = "") -> None:
     except MemoryError:
         raise Refused("cleaning it needs more memory than allowed") from None
     except Exception as error:  # of a library; its text may hold values
+        if isinstance(error, OSError) and error.errno:  # of the system: the disk is full, the file has gone
+            raise
         raise Refused(f"it is damaged, or not what it seems ({type(error).__name__})") from None
     if not job.source.depth and not job.out.seek(0, 2) and job.source.file.seek(0, 2):
         raise Refused("nothing of what it holds was declared")
