@@ -1,6 +1,7 @@
 """What another process reads ahead is what would have been read here, and a reader that dies is told."""
 
 import os
+import signal
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
