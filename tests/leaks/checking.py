@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from guardbook.content import Limits, Source
+from guardbook.readers import Reading
 from guardbook.release import Verdict, check_file
+from guardbook.release.clean import Job, clean_copy
 from guardbook.release.declaration import parse_declaration
 from tests.leaks.case import Honest, Leak
 from tests.leaks.office import batch
@@ -46,3 +49,10 @@ def told(verdict: Verdict) -> list[str]:
     """What a verdict blocks for, without any value."""
     blocking = [reason for reason in verdict.reasons if reason.severity == "block"]
     return [f"{reason.code} ({reason.category}) at {reason.location or 'the file'}" for reason in blocking]
+
+
+def clean(path: Path, out: Path, declaration: str) -> None:
+    """Make the clean copy of a file, in this very process."""
+    with path.open("rb") as original, out.open("w+b") as copy:
+        declared = parse_declaration(declaration)
+        clean_copy(Job(Source(original, path.name), copy, out.suffix[1:], declared, Reading(Limits(), pictures=True)))

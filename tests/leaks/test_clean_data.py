@@ -5,15 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from guardbook.content import Limits, Source
 from guardbook.errors import GuardbookError
-from guardbook.readers.reading import Reading
 from guardbook.release import check_file
-from guardbook.release.clean import Job, clean_copy
 from guardbook.release.declaration import parse_declaration
 from tests.leaks import honest, leaks
 from tests.leaks.case import Honest, Leak
-from tests.leaks.checking import make, missing, place, told
+from tests.leaks.checking import clean, make, missing, place, told
 from tests.leaks.office import batch, convert
 from tests.leaks.reading_back import words_of
 
@@ -56,7 +53,7 @@ def copies(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy of each file that has one."""
     folder = tmp_path_factory.mktemp("copies")
     for case in CASES.values():
-        _clean(place(files, case), copied(folder, case), case.declaration)
+        clean(place(files, case), copied(folder, case), case.declaration)
     return folder
 
 
@@ -69,12 +66,6 @@ def opened(copies: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             copy = Path(shutil.copy(copied(copies, CASES[name]), folder))
             convert(copy, copy.with_suffix(".pdf"), "pdf")
     return folder
-
-
-def _clean(path: Path, out: Path, declaration: str) -> None:
-    with path.open("rb") as original, out.open("w+b") as copy:
-        declared = parse_declaration(declaration)
-        clean_copy(Job(Source(original, path.name), copy, out.suffix[1:], declared, Reading(Limits(), pictures=True)))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -110,7 +101,7 @@ def test_what_only_a_person_can_mend_gets_no_clear_copy(files: Path, name: str, 
     case = LEAKS[name]
     out = tmp_path / f"copy{case.ending}"
     try:
-        _clean(place(files, case), out, case.declaration)
+        clean(place(files, case), out, case.declaration)
     except GuardbookError:
         return
     assert check_file(out, parse_declaration(case.declaration)).verdict == "blocked"
@@ -119,5 +110,5 @@ def test_what_only_a_person_can_mend_gets_no_clear_copy(files: Path, name: str, 
 def test_copies_of_the_same_file_are_the_same(files: Path, copies: Path, tmp_path: Path) -> None:
     for name, case in CLEANABLE.items():
         again = copied(tmp_path, case)
-        _clean(place(files, case), again, case.declaration)
+        clean(place(files, case), again, case.declaration)
         assert again.read_bytes() == copied(copies, case).read_bytes(), name

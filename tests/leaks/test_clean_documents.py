@@ -6,15 +6,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from guardbook.content import Limits, Source
 from guardbook.errors import GuardbookError
-from guardbook.readers.reading import Reading
 from guardbook.release import check_file
-from guardbook.release.clean import Job, clean_copy
 from guardbook.release.declaration import parse_declaration
 from tests.leaks import honest, leaks
 from tests.leaks.case import Honest, Leak
-from tests.leaks.checking import make, missing, place, told
+from tests.leaks.checking import clean, make, missing, place, told
 from tests.leaks.office import batch, convert
 
 KINDS = frozenset("DOCX ODT RTF PPTX ODP".split())
@@ -37,7 +34,7 @@ def copies(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy of each file that has one."""
     folder = tmp_path_factory.mktemp("copies")
     for case in CASES.values():
-        _clean(place(files, case), place(folder, case), case.declaration)
+        clean(place(files, case), place(folder, case), case.declaration)
     return folder
 
 
@@ -56,12 +53,6 @@ def opened(copies: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _shown(folder: Path, name: str) -> Path:
     return folder / f"{name.replace('.', '-')}.pdf"
-
-
-def _clean(path: Path, out: Path, declaration: str) -> None:
-    with path.open("rb") as original, out.open("w+b") as copy:
-        declared = parse_declaration(declaration)
-        clean_copy(Job(Source(original, path.name), copy, out.suffix[1:], declared, Reading(Limits(), pictures=True)))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -88,7 +79,7 @@ def test_what_only_a_person_can_mend_gets_no_clear_copy(files: Path, name: str, 
     case = LEAKS[name]
     out = tmp_path / f"copy{case.ending}"
     try:
-        _clean(place(files, case), out, case.declaration)
+        clean(place(files, case), out, case.declaration)
     except GuardbookError:
         return
     assert check_file(out, parse_declaration(case.declaration)).verdict == "blocked"
@@ -98,5 +89,5 @@ def test_copies_of_the_same_file_are_the_same(files: Path, copies: Path, tmp_pat
     for name in ("docx-tracked-move", "docx-cropped-picture", "rtf-comment", "pptx-alt-text"):
         if name in CLEANABLE:
             again = place(tmp_path, CLEANABLE[name])
-            _clean(place(files, CLEANABLE[name]), again, CLEANABLE[name].declaration)
+            clean(place(files, CLEANABLE[name]), again, CLEANABLE[name].declaration)
             assert again.read_bytes() == place(copies, CLEANABLE[name]).read_bytes(), name

@@ -7,15 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from guardbook.content import Limits, Source
 from guardbook.errors import GuardbookError
-from guardbook.readers.reading import Reading
 from guardbook.release import check_file
-from guardbook.release.clean import Job, clean_copy
 from guardbook.release.declaration import parse_declaration
 from tests.leaks import honest, leaks
 from tests.leaks.case import Honest, Leak
-from tests.leaks.checking import make, missing, place, told
+from tests.leaks.checking import clean, make, missing, place, told
 from tests.leaks.office import batch, convert
 
 KINDS = {".xlsx", ".xlsm", ".xls", ".ods"}
@@ -46,7 +43,7 @@ def copies(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with batch():
         for case in CASES.values():
             copy = copied(folder, case)
-            _clean(place(files, case), copy, case.declaration)
+            clean(place(files, case), copy, case.declaration)
             moved = Path(shutil.copy(copy, folder / "opened"))
             convert(moved, moved.with_suffix(".csv"), AS_CSV)
     return folder
@@ -55,12 +52,6 @@ def copies(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copied(folder: Path, case: Leak | Honest) -> Path:
     """The copy of a case in the copies' folder: OpenDocument where the file is, a workbook of today otherwise."""
     return folder / f"{case.name}{'.ods' if case.ending == '.ods' else '.xlsx'}"
-
-
-def _clean(path: Path, out: Path, declaration: str) -> None:
-    with path.open("rb") as original, out.open("w+b") as copy:
-        declared = parse_declaration(declaration)
-        clean_copy(Job(Source(original, path.name), copy, out.suffix[1:], declared, Reading(Limits(), pictures=True)))
 
 
 def cells_of(path: Path) -> set[str]:
@@ -96,7 +87,7 @@ def test_what_only_a_person_can_mend_gets_no_clear_copy(files: Path, name: str, 
     case = LEAKS[name]
     out = tmp_path / "copy.xlsx"
     try:
-        _clean(place(files, case), out, case.declaration)
+        clean(place(files, case), out, case.declaration)
     except GuardbookError:
         return
     assert check_file(out, parse_declaration(case.declaration)).verdict == "blocked"

@@ -12,7 +12,7 @@ from guardbook.release.ahead import parts_ahead
 from guardbook.release.declaration import Declaration
 from guardbook.release.inspection import Inspection
 from guardbook.release.size import size_reasons
-from guardbook.release.verdict import NOT_READ, Reason, Verdict, hash_of, rule
+from guardbook.release.verdict import Reason, Verdict, hash_of, not_read, rule
 
 KEY_BYTES = 32
 
@@ -52,13 +52,9 @@ def reasons_for(
             inspection.take(part)
         yield from inspection.reasons()
     except MemoryError:
-        yield _not_read("Reading it needs more memory than allowed.")
+        yield not_read("Reading it needs more memory than allowed.")
     except Exception as error:  # of detection: its text may hold values, so only its kind is told
-        yield _not_read(f"The check failed on it ({type(error).__name__}): please report this.")
+        yield not_read(f"The check failed on it ({type(error).__name__}): please report this.")
     yield from size_reasons(reading)
     for remark in reading.remarks:
         yield Reason("misnamed" if remark.startswith("named ") else "remark", "advice", "", None, 1, f"It is {remark}.")
-
-
-def _not_read(message: str) -> Reason:
-    return Reason(NOT_READ, "block", "", None, 1, message)

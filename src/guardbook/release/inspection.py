@@ -15,7 +15,7 @@ from guardbook.release.columns import Columns
 from guardbook.release.declaration import Declaration, normal_heading
 from guardbook.release.disclosure import Numbers, is_about_people
 from guardbook.release.headed import Headed, settle_headings
-from guardbook.release.places import column_name, column_place
+from guardbook.release.places import column_name, column_place, sheet_of
 from guardbook.release.verdict import NOT_READ, Reason
 from guardbook.release.visible import Concealed, Visible
 
@@ -99,7 +99,7 @@ class Inspection:
             self._judge(finding, text.hidden, place)
 
     def _take_table(self, table: Table) -> None:
-        sheet = next((step.name for step in reversed(table.where.steps) if step.kind == "sheet"), None)
+        sheet = sheet_of(table.where)
         declared = self._declaration.columns_of(sheet)
         names = frozenset(map(normal_heading, declared or ()))
         headed = settle_headings(table, names)

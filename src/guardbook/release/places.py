@@ -6,6 +6,11 @@ from guardbook.detect.labels import safe_label
 SPREADSHEET = "sheet"
 
 
+def sheet_of(where: Where) -> str | None:
+    """Return the name of the sheet that a place lies on, or None for a file without sheets."""
+    return next((step.name for step in reversed(where.steps) if step.kind == SPREADSHEET), None)
+
+
 def column_letters(number: int) -> str:
     """Return a column's letters from its number (from 0).
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from guardbook.categories import CATEGORIES
-from guardbook.content import Limits, Problem, Source, Table, Where
+from guardbook.content import Limits, Problem, Source, Table
 from guardbook.detect.labels import safe_label
 from guardbook.detect.parts import examine
 from guardbook.readers.hidden import HIDDEN
 from guardbook.readers.reading import Reading
 from guardbook.release.declaration import Declaration, normal_heading
 from guardbook.release.headed import heading_shown, settle_headings
-from guardbook.release.places import column_place
+from guardbook.release.places import column_place, sheet_of
 from guardbook.release.sentences import of_category
 
 
@@ -60,7 +60,7 @@ def _note_headings(table: Table, seen: _Seen) -> Table:
     seen.tables = True
     if headed.headings is None:
         seen.bare.append(safe_label(table.where) or "the file")
-    columns = seen.columns.setdefault(_sheet(table.where), [])
+    columns = seen.columns.setdefault(sheet_of(table.where) or "", [])
     for number, heading in enumerate(headed.headings or ()):
         if number in table.hidden_columns or not heading:
             continue
@@ -70,10 +70,6 @@ def _note_headings(table: Table, seen: _Seen) -> Table:
         elif normal_heading(shown) not in map(normal_heading, columns):
             columns.append(shown)
     return headed.table
-
-
-def _sheet(where: Where) -> str:
-    return next((step.name or "" for step in reversed(where.steps) if step.kind == "sheet"), "")
 
 
 def _lines(seen: _Seen) -> Iterator[str]:

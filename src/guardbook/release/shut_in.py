@@ -15,7 +15,7 @@ from guardbook.readers.language_data import readable_folders
 from guardbook.release.declaration import Declaration
 from guardbook.release.opening import open_file
 from guardbook.release.sentences import capital
-from guardbook.release.verdict import NOT_READ, Reason, Verdict, hash_of, rule
+from guardbook.release.verdict import Reason, Verdict, hash_of, not_read, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class Checker:
             with open_file(path) as file:
                 return self.check_open(file, name, declaration)
         except UsageError as error:
-            return rule(name, "", [_not_read(f"{capital(str(error))}.")])
+            return rule(name, "", [not_read(f"{capital(str(error))}.")])
         except OSError as error:
-            return rule(name, "", [_not_read(f"It cannot be read ({os.strerror(error.errno or 0)}).")])
+            return rule(name, "", [not_read(f"It cannot be read ({os.strerror(error.errno or 0)}).")])
 
     def check_open(self, file: BinaryIO, name: str, declaration: Declaration) -> Verdict:
         """Return the verdict on an open file that goes by `name`."""
@@ -86,14 +86,14 @@ class Checker:
         try:
             digest = hash_of(file, self._seconds)
         except LimitReached as error:
-            return rule(name, "", [_not_read(f"{capital(str(error))}.")])
+            return rule(name, "", [not_read(f"{capital(str(error))}.")])
         message = {"task": "check", "name": Path(name).name, "declaration": declaration.to_toml()}
         try:
             reasons = self._process.ask(message, file, seconds=self._seconds, made=_reasons)
         except WorkerLost as error:
-            reasons = [_not_read(f"{capital(str(error))}.")]
+            reasons = [not_read(f"{capital(str(error))}.")]
         if _state(file) != before or not self._is_still(file, digest):
-            reasons.append(_not_read("It was changed while it was read. Check it again when nobody writes to it."))
+            reasons.append(not_read("It was changed while it was read. Check it again when nobody writes to it."))
         return rule(name, digest, reasons)
 
     def _is_still(self, file: BinaryIO, digest: str) -> bool:
@@ -144,7 +144,3 @@ def _state(file: BinaryIO) -> tuple[int, int]:
 
 def _reasons(answer: dict[str, Any]) -> list[Reason]:
     return [Reason.from_json(reason) for reason in answer["reasons"]]
-
-
-def _not_read(message: str) -> Reason:
-    return Reason(NOT_READ, "block", "", None, 1, message)

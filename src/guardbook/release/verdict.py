@@ -76,6 +76,11 @@ class Verdict:
         return {"file": self.file, "sha256": self.sha256, "verdict": self.verdict, "reasons": reasons}
 
 
+def not_read(message: str) -> Reason:
+    """Return the reason for a file that could not be read, or not in full."""
+    return Reason(NOT_READ, "block", "", None, 1, message)
+
+
 def rule(file: str, sha256: str, reasons: Iterable[Reason]) -> Verdict:
     """Return the verdict that reasons come to: what blocks is worse than what could not be read.
 

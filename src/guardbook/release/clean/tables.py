@@ -7,6 +7,7 @@ from guardbook.content import Part, Problem, Table, Text, Where
 from guardbook.release.clean.job import Job, Refused
 from guardbook.release.declaration import normal_heading
 from guardbook.release.headed import Headed, settle_headings
+from guardbook.release.places import sheet_of
 
 Row = list[str]
 Block = tuple[Where, Iterator[Row]]
@@ -35,7 +36,7 @@ def settled(table: Table, job: Job) -> tuple[Headed, list[int] | None]:
     Of a table without any row, and where no table may appear, none stay. Raises `Refused` where columns were declared
     and the table has no headings.
     """
-    sheet = next((step.name for step in reversed(table.where.steps) if step.kind == "sheet"), None)
+    sheet = sheet_of(table.where)
     declared = job.declaration.columns_of(sheet)
     names = frozenset(map(normal_heading, declared or ()))
     headed = settle_headings(table, names)
